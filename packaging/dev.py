@@ -1,0 +1,215 @@
+"""Set up, run, test and check psoas_desktop from a checkout, with nothing but Python 3.11 or later.
+
+usage: dev.py VERB [ARGUMENT...]
+
+  run [ARGUMENT...]    the program; without arguments it plays the sample routine
+  test [ARGUMENT...]   every test; arguments go to one run of pytest
+  check                lint, format, types, layers, routines and data
+  core-test [...]      the tests of the core, in an environment without Qt
+  bench [...]          the measured figures beside their targets
+  mutation [...]       mutation tests of playback and safety
+  wheel                dist/*.whl
+  setup                everything that the other verbs need, without running anything
+  lock                 renew packaging/locks/*.txt from the *.in files beside them
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import sys
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said to a person, before anything newer is imported
+    sys.exit(f"psoas_desktop needs Python 3.11 or later; {sys.executable} is {sys.version.split()[0]}.")
+
+from desktop import ensure_libraries, ensure_screen_tools, ensure_venv_module, has_screen, private_screen
+from environments import CORE, LOCKS, PROGRAM, REPO, Environment, SetupError, child_environment, run, say
+
+SAMPLE = REPO / "routines" / "daily-chair-rest.psoas.json"
+SCREENS = REPO / "build" / "screens"
+TESTS = REPO / "tests"
+INTERRUPTED = 130
+USAGE = 2
+
+
+def python(environment: Environment, *arguments: str) -> list[str]:
+    """A command of an environment's interpreter that imports nothing from the folder it happens to run in."""
+    return [str(environment.python), "-P", *arguments]
+
+
+def prepare(environment: Environment, lock: str) -> None:
+    """Make sure that an environment holds a lock."""
+    if not environment.holds(lock):
+        ensure_venv_module(importlib.util.find_spec)
+        environment.ensure(lock)
+
+
+def run_program(arguments: list[str]) -> int:
+    """`run`: the program with arguments, else the sample routine; without a screen, as text and pictures."""
+    prepare(PROGRAM, "run")
+    ensure_libraries()
+    program = python(PROGRAM, "-m", "psoas_desktop")
+    if arguments:
+        return run([*program, *arguments])
+    if has_screen(os.environ):
+        return run([*program, "play", str(SAMPLE)])
+    say(f"There is no screen here: rehearsing {SAMPLE.name} as text, and drawing its screens into {SCREENS}.")
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    rehearsed = run([*program, "rehearse", str(SAMPLE)])
+    return run([*program, "screens", str(SAMPLE), "-o", str(SCREENS)]) or rehearsed
+
+
+def run_tests(arguments: list[str]) -> int:
+    """`test`: the core without Qt, real windows on a screen of their own, then the rest; coverage adds up."""
+    prepare(PROGRAM, "dev")
+    ensure_libraries()
+    if arguments:
+        return _pytest(arguments)
+    failed = [] if _core_tests("--cov=psoas_desktop", "--cov-report=") == 0 else ["core"]
+    added = ["--cov=psoas_desktop", "--cov-append"]
+    journeys = TESTS / "journeys"
+    if any(journeys.rglob("test_*.py")) and _pytest([str(journeys), *added, "--cov-report="]):
+        failed.append("journeys")
+    left_out = [f"--ignore={folder}" for folder in (TESTS / "core", journeys)]
+    status = _pytest([str(TESTS), *left_out, *added, "--cov-report=term:skip-covered"])
+    if failed:
+        say(f"Failed before that, see above: {', '.join(failed)}.")
+    return status or len(failed)
+
+
+def _pytest(arguments: list[str]) -> int:
+    """Run pytest: on a private screen where journeys are asked for, else without any screen."""
+    command = python(PROGRAM, "-m", "pytest", *arguments)
+    folder = str(TESTS / "journeys")
+    if any(argument.startswith((folder, "tests/journeys")) for argument in arguments):
+        with private_screen() as variables:
+            return run(command, child_environment(os.environ, **variables), REPO)
+    return run(command, child_environment(os.environ, QT_QPA_PLATFORM="offscreen"), REPO)
+
+
+def _core_tests(*arguments: str) -> int:
+    prepare(CORE, "core")
+    return run(python(CORE, "-m", "pytest", str(TESTS / "core"), *arguments), cwd=REPO)
+
+
+def run_core_tests(arguments: list[str]) -> int:
+    """`core-test`: the tests of the core, where Qt cannot be imported."""
+    return _core_tests(*arguments)
+
+
+def run_checks(arguments: list[str]) -> int:
+    """`check`: every check, then the names of those that failed."""
+    del arguments
+    prepare(PROGRAM, "dev")
+    ensure_libraries()
+    failed = []
+    for name, command in checks():
+        say(f"check: {name}")
+        if run(command, cwd=REPO):
+            failed.append(name)
+    say(f"check: failed: {', '.join(failed)}" if failed else "check: all passed")
+    return 1 if failed else 0
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """The checks by name, in the order of how fast they answer."""
+    routines = sorted(str(file) for file in (REPO / "routines").glob("*.json"))
+    lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return [
+        ("ruff check", python(PROGRAM, "-m", "ruff", "check", ".")),
+        ("ruff format", python(PROGRAM, "-m", "ruff", "format", "--check", ".")),
+        ("import-linter", python(PROGRAM, "-c", lint_imports)),
+        ("routines", python(PROGRAM, "-m", "psoas_desktop", "validate", "--strict", *routines)),
+        ("schema and kinds", [str(PROGRAM.python), str(REPO / "packaging" / "check_data.py")]),
+        ("mypy", python(PROGRAM, "-m", "mypy", "--strict", "psoas_desktop", "packaging")),
+    ]
+
+
+def run_bench(arguments: list[str]) -> int:
+    """`bench`: the figures of tests/bench, on a private screen so that they compare."""
+    prepare(PROGRAM, "dev")
+    ensure_libraries()
+    with private_screen() as variables:
+        command = [str(PROGRAM.python), str(TESTS / "bench"), *arguments]
+        return run(command, child_environment(os.environ, **variables))
+
+
+def run_mutation(arguments: list[str]) -> int:
+    """`mutation`: mutmut with what pyproject.toml tells it; then the survivors, one a line."""
+    prepare(CORE, "mutation")
+    mutmut = python(CORE, "-m", "mutmut")
+    environ = child_environment(os.environ)
+    del environ["PYTHONPATH"]
+    return run([*mutmut, "run", *arguments], environ, REPO) or run([*mutmut, "results"], environ, REPO)
+
+
+def build_wheel(arguments: list[str]) -> int:
+    """`wheel`: build dist/*.whl with what is installed, without a network."""
+    prepare(PROGRAM, "dev")
+    return run(python(PROGRAM, "-m", "hatchling", "build", "-t", "wheel", *arguments), cwd=REPO)
+
+
+def set_up(arguments: list[str]) -> int:
+    """`setup`: environments and system packages for every verb."""
+    del arguments
+    prepare(PROGRAM, "dev")
+    prepare(CORE, "core")
+    ensure_libraries()
+    if sys.platform == "linux":
+        ensure_screen_tools()
+    return 0
+
+
+def renew_locks(arguments: list[str]) -> int:
+    """`lock`: compile every lock anew; `--upgrade` as argument takes newer versions."""
+    prepare(PROGRAM, "dev")
+    options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
+    compile_lock = python(PROGRAM, "-m", "uv", "pip", "compile", *options)
+    for name in ("run", "dev", "core", "mutation"):
+        files = [f"{name}.in", "--output-file", f"{name}.txt"]
+        if run([*compile_lock, *arguments, *files], cwd=LOCKS):
+            return 1
+    return 0
+
+
+VERBS = {
+    "run": run_program,
+    "test": run_tests,
+    "check": run_checks,
+    "core-test": run_core_tests,
+    "bench": run_bench,
+    "mutation": run_mutation,
+    "wheel": build_wheel,
+    "setup": set_up,
+    "lock": renew_locks,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument says; expected failures end with one sentence and no traceback."""
+    verb = VERBS.get(arguments[0]) if arguments else None
+    if verb is None:
+        print(__doc__)
+        return 0 if arguments[:1] in (["--help"], ["-h"]) else USAGE
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        return verb(arguments[1:])
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return INTERRUPTED
+    except (SetupError, OSError) as problem:
+        print(_sentence(problem), file=sys.stderr)
+        return 1
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        where = f" ({Path(problem.filename).name})" if problem.filename else ""
+        return f"This could not be done: {problem.strerror}{where}. Mend that, then try again."
+    return str(problem)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

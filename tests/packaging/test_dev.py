@@ -1,0 +1,135 @@
+"""packaging/dev.py: what each verb runs. No network, no process, no wait."""
+
+import ast
+import os
+import signal
+
+import pytest
+
+import dev
+from environments import REPO, SetupError
+
+
+class TestVerbs:
+    @pytest.fixture(autouse=True)
+    def quiet(self, monkeypatch, tmp_path):
+        """Nothing is installed, and the handler of SIGTERM stays as it was."""
+        monkeypatch.setattr(dev, "prepare", lambda environment, lock: None)
+        monkeypatch.setattr(dev, "ensure_libraries", lambda: None)
+        monkeypatch.setattr(dev, "SCREENS", tmp_path / "screens")
+        handler = signal.getsignal(signal.SIGTERM)
+        yield
+        signal.signal(signal.SIGTERM, handler)
+
+    @pytest.fixture
+    def ran(self, monkeypatch):
+        """The commands, without the interpreter and its option, that were run; they end as `status` says."""
+        commands: list[list[str]] = []
+        status: list[int] = []
+
+        def run(command, environ=None, cwd=None):
+            commands.append([part for part in command[1:] if part != "-P"])
+            return status.pop(0) if status else 0
+
+        monkeypatch.setattr(dev, "run", run)
+        return commands, status
+
+    def test_run_passes_arguments_on_untouched(self, ran):
+        commands, _ = ran
+        assert dev.main(["run", "play", "a b.json", "--windowed", "--help"]) == 0
+        assert commands == [["-m", "psoas_desktop", "play", "a b.json", "--windowed", "--help"]]
+
+    def test_run_gives_the_programs_exit_code(self, ran):
+        _, status = ran
+        status.append(2)
+        assert dev.main(["run", "validate"]) == 2
+
+    def test_run_plays_the_sample_on_a_screen(self, ran, monkeypatch):
+        commands, _ = ran
+        monkeypatch.setattr(dev, "has_screen", lambda environ: True)
+        dev.main(["run"])
+        assert commands == [["-m", "psoas_desktop", "play", str(dev.SAMPLE)]]
+
+    def test_run_rehearses_and_draws_without_a_screen(self, ran, monkeypatch, capsys):
+        commands, _ = ran
+        monkeypatch.setattr(dev, "has_screen", lambda environ: False)
+        assert dev.main(["run"]) == 0
+        assert [command[2] for command in commands] == ["rehearse", "screens"]
+        assert commands[1][-2:] == ["-o", str(dev.SCREENS)]
+        assert len(capsys.readouterr().out.splitlines()) == 1
+
+    def test_run_fails_when_the_rehearsal_fails(self, ran, monkeypatch):
+        _, status = ran
+        status.append(1)
+        monkeypatch.setattr(dev, "has_screen", lambda environ: False)
+        assert dev.main(["run"]) == 1
+
+    def test_test_passes_arguments_to_one_run(self, ran):
+        commands, _ = ran
+        dev.main(["test", "tests/gui", "-k", "gate"])
+        assert commands == [["-m", "pytest", "tests/gui", "-k", "gate"]]
+
+    def test_test_ends_with_the_run_that_prints_last_and_keeps_earlier_failures(
+        self, ran, monkeypatch, capsys
+    ):
+        commands, status = ran
+        status.extend([1, 0])
+        monkeypatch.setattr(dev, "TESTS", REPO / "no-such-folder")
+        assert dev.main(["test"]) == 1
+        assert len(commands) == 2
+        assert "core" in capsys.readouterr().out
+
+    def test_check_runs_all_and_names_every_failure(self, ran, capsys):
+        commands, status = ran
+        status.extend([1, 0, 1])
+        assert dev.main(["check"]) == 1
+        assert len(commands) == len(dev.checks())
+        assert capsys.readouterr().out.splitlines()[-1] == "check: failed: ruff check, import-linter"
+
+    def test_check_says_when_all_is_well(self, ran, capsys):
+        assert dev.main(["check"]) == 0
+        assert capsys.readouterr().out.splitlines()[-1] == "check: all passed"
+
+    @pytest.mark.parametrize("arguments", [[], ["dance"]])
+    def test_an_unknown_verb_shows_the_usage(self, arguments, capsys):
+        assert dev.main(arguments) == dev.USAGE
+        assert "usage:" in capsys.readouterr().out
+
+    def test_help_is_no_error(self, capsys):
+        assert dev.main(["--help"]) == 0
+        usage = capsys.readouterr().out
+        assert [verb for verb in dev.VERBS if f"\n  {verb} " not in usage] == []
+
+    @pytest.mark.parametrize(
+        ("problem", "status", "words"),
+        [
+            (KeyboardInterrupt(), 130, "Stopped."),
+            (SetupError("The disk is full."), 1, "The disk is full."),
+            (OSError(28, "No space left on device", "/far/away/file"), 1, "No space left on device (file)"),
+        ],
+    )
+    def test_an_expected_end_is_one_line(self, monkeypatch, capsys, problem, status, words):
+        def fail(arguments):
+            raise problem
+
+        monkeypatch.setitem(dev.VERBS, "setup", fail)
+        assert dev.main(["setup"]) == status
+        lines = capsys.readouterr().err.strip().splitlines()
+        assert len(lines) == 1
+        assert words in lines[0]
+
+
+class TestFiles:
+    def test_an_old_python_can_read_far_enough_to_be_told(self):
+        source = (REPO / "packaging" / "dev.py").read_text(encoding="utf-8")
+        ast.parse(source, feature_version=(3, 7))
+        assert source.index("sys.version_info <") < source.index("from desktop import")
+
+    def test_every_verb_has_its_make_target(self):
+        makefile = (REPO / "Makefile").read_text(encoding="utf-8")
+        named = next(line for line in makefile.splitlines() if line.startswith("VERBS :="))
+        assert named.split()[2:] == list(dev.VERBS)
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such bit")
+    def test_what_ci_runs_can_be_run(self):
+        assert os.access(REPO / ".ci" / "run", os.X_OK)
