@@ -120,6 +120,7 @@ def checks() -> list[tuple[str, list[str]]]:
     return [
         ("ruff check", python(PROGRAM, "-m", "ruff", "check", ".")),
         ("ruff format", python(PROGRAM, "-m", "ruff", "format", "--check", ".")),
+        ("house rules", [str(PROGRAM.python), str(REPO / "packaging" / "house_rules.py")]),
         ("import-linter", python(PROGRAM, "-c", lint_imports)),
         ("routines", python(PROGRAM, "-m", "psoas_desktop", "validate", "--strict", *routines)),
         ("schema and kinds", [str(PROGRAM.python), str(REPO / "packaging" / "check_data.py")]),
