@@ -1,0 +1,65 @@
+"""``psoas-desktop``: the command line, with the windows that some commands open."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from psoas_desktop.cli.exit_codes import FINE
+from psoas_desktop.cli.main import main as run
+
+if TYPE_CHECKING:
+    from psoas_desktop.playback.player import Player
+
+
+class _Windows:
+    """Commands that need Qt, which is imported only when they run."""
+
+    def play(self, arguments: argparse.Namespace) -> int:
+        """Plays a routine in a window."""
+        player = _player(arguments.file)
+        if isinstance(player, int):
+            return player
+        from psoas_desktop import app
+
+        return app.play(player, windowed=arguments.windowed, screen=arguments.screen, speed=arguments.speed)
+
+    def screens(self, arguments: argparse.Namespace) -> int:
+        """Saves a picture of each of a routine's screens and prints where."""
+        player = _player(arguments.file)
+        if isinstance(player, int):
+            return player
+        from psoas_desktop import app
+
+        for path in app.save_screens(player, Path(arguments.output), arguments.size):
+            print(path)
+        return FINE
+
+
+def _player(path: str) -> Player | int:
+    """The player of a routine file, or the exit code where the file is at fault."""
+    from psoas_desktop.cli.files import load
+    from psoas_desktop.playback.player import Player
+    from psoas_desktop.storage.program_data import read_program_data
+    from psoas_desktop.storage.resources import root
+
+    program_data = read_program_data(root())
+    routine = load(path, program_data)
+    return (
+        routine if isinstance(routine, int) else Player(routine, program_data.catalogue, program_data.rules)
+    )
+
+
+def main() -> int:
+    """The program's entry point.
+
+    Returns:
+        The exit code.
+    """
+    return run(sys.argv[1:], _Windows())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""``doctor``: what works on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+
+from psoas_desktop.cli.exit_codes import FINE
+from psoas_desktop.services.diagnosis import examine
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints what was found.
+
+    Args:
+        arguments: ``format``.
+
+    Returns:
+        0: it is a report, and the program runs without voice and sound.
+    """
+    findings = examine()
+    if arguments.format == "json":
+        print(json.dumps([asdict(finding) for finding in findings], indent=2))
+        return FINE
+    for finding in findings:
+        print(f"{'works' if finding.works else 'no':>5}  {finding.name:10}  {finding.detail}")
+    return FINE

@@ -1,0 +1,177 @@
+"""The commands: what they take, and what they end with."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn, Protocol
+
+from psoas_desktop import __version__
+from psoas_desktop.cli.exit_codes import FINE, INTERRUPTED, USAGE
+from psoas_desktop.storage.resources import CatalogueError
+
+
+class Windows(Protocol):
+    """What needs Qt; passed in by ``__main__`` so that the other commands never import it."""
+
+    def play(self, arguments: argparse.Namespace) -> int:
+        """Plays a routine in a window."""
+
+    def screens(self, arguments: argparse.Namespace) -> int:
+        """Saves a picture of each of a routine's screens."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"psoas-desktop: {message}. Try: psoas-desktop --help\n")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (
+        width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320
+    ):
+        raise argparse.ArgumentTypeError(
+            f"a size is written WIDTHxHEIGHT, for example 1920x1080, not {text!r}"
+        )
+    return int(width), int(height)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(f"a speed is a number from 0.1 to 1000, not {text!r}")
+    return speed
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    top = _Parser(
+        prog="psoas-desktop",
+        description="Compose movement routines, and follow them on a screen. "
+        "Exit codes: 0 fine, 1 the routine is at fault, 2 usage, or a file that cannot be read.",
+    )
+    top.add_argument("--version", action="version", version=f"psoas-desktop {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND", parser_class=_Parser)
+
+    play = verbs.add_parser("play", help="play a routine full-screen")
+    play.add_argument("file", metavar="FILE")
+    play.add_argument("--windowed", action="store_true", help="in a window instead of full-screen")
+    play.add_argument("--screen", type=int, metavar="N", help="on screen N, counted from 1")
+    play.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="X", help="X times as fast, for trying out"
+    )
+
+    validate = verbs.add_parser("validate", help="list what is wrong with routine files")
+    validate.add_argument("files", nargs="+", metavar="FILE")
+    validate.add_argument("--format", choices=("text", "json"), default="text")
+    validate.add_argument("--strict", action="store_true", help="warnings count as faults")
+
+    rehearse = verbs.add_parser(
+        "rehearse", help="write down a whole session with its times, without a window"
+    )
+    rehearse.add_argument("file", metavar="FILE")
+    rehearse.add_argument("--format", choices=("text", "json"), default="text")
+    rehearse.add_argument("--answers", metavar="FILE", help="answers to the questions at the gate")
+
+    screens = verbs.add_parser("screens", help="save a picture of each screen of a routine")
+    screens.add_argument("file", metavar="FILE")
+    screens.add_argument("-o", "--output", required=True, metavar="FOLDER")
+    screens.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH")
+
+    verbs.add_parser("schema", help="print the published JSON schema of a routine file")
+    kinds = verbs.add_parser("kinds", help="list the kinds of exercise")
+    kinds.add_argument("--format", choices=("text", "json"), default="text")
+    doctor = verbs.add_parser("doctor", help="say what works on this machine")
+    doctor.add_argument("--format", choices=("text", "json"), default="text")
+    return top
+
+
+def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]]:
+    # Each command is imported when it runs: `validate` has to start fast.
+    def validate(arguments: argparse.Namespace) -> int:
+        from psoas_desktop.cli.validate import run
+
+        return run(arguments)
+
+    def rehearse(arguments: argparse.Namespace) -> int:
+        from psoas_desktop.cli.rehearse import run
+
+        return run(arguments)
+
+    def schema(_: argparse.Namespace) -> int:
+        from psoas_desktop.storage.resources import read_schema_text, root
+
+        sys.stdout.write(read_schema_text(root()))
+        return FINE
+
+    def kinds(arguments: argparse.Namespace) -> int:
+        from psoas_desktop.cli.kinds import run
+
+        return run(arguments)
+
+    def doctor(arguments: argparse.Namespace) -> int:
+        from psoas_desktop.cli.doctor import run
+
+        return run(arguments)
+
+    return {
+        "play": windows.play,
+        "validate": validate,
+        "rehearse": rehearse,
+        "screens": windows.screens,
+        "schema": schema,
+        "kinds": kinds,
+        "doctor": doctor,
+    }
+
+
+def main(arguments: Sequence[str], windows: Windows) -> int:  # noqa: PLR0911 - one return for each ending
+    """Runs one command.
+
+    Args:
+        arguments: What stands behind the program's name.
+        windows: The commands that need Qt.
+
+    Returns:
+        The exit code.
+    """
+    _speak_utf8()
+    top = parser()
+    try:
+        parsed = top.parse_args(arguments)
+        if parsed.verb is None:
+            top.print_help(sys.stderr)
+            return USAGE
+        code = _commands(windows)[parsed.verb](parsed)
+        sys.stdout.flush()
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else USAGE
+    except CatalogueError as error:
+        return _failed(str(error).removesuffix("."), USAGE)
+    except BrokenPipeError:
+        # Nobody reads on; closing the descriptor keeps the interpreter from complaining at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except KeyboardInterrupt:
+        return _failed("stopped", INTERRUPTED)
+    except OSError as error:
+        return _failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", USAGE)
+    return code
+
+
+def _speak_utf8() -> None:
+    """Routines are UTF-8 whatever the terminal's locale is; what it cannot show is escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _failed(reason: str, code: int) -> int:
+    print(f"psoas-desktop: {reason}.", file=sys.stderr)
+    return code

@@ -1,0 +1,48 @@
+"""``rehearse``: a whole session with its times, without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from psoas_desktop.cli import script
+from psoas_desktop.cli.exit_codes import FINE, USAGE
+from psoas_desktop.cli.files import load, read
+from psoas_desktop.playback.player import Player
+from psoas_desktop.playback.rehearsal import Choose, as_written, rehearse, with_answers
+from psoas_desktop.safety.answers import BadAnswersError, answers_from_data
+from psoas_desktop.storage.program_data import read_program_data
+from psoas_desktop.storage.resources import root
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Rehearses a routine.
+
+    Args:
+        arguments: ``file``, ``format`` and ``answers``.
+
+    Returns:
+        0 fine, 1 the routine is at fault, 2 a file cannot be read.
+    """
+    program_data = read_program_data(root())
+    routine = load(arguments.file, program_data)
+    if isinstance(routine, int):
+        return routine
+    choose: Choose = as_written
+    if arguments.answers:
+        data = read(arguments.answers)
+        if data is None:
+            return USAGE
+        try:
+            choose = with_answers(answers_from_data(json.loads(data)))
+        except (ValueError, RecursionError, BadAnswersError) as error:
+            print(f"psoas-desktop: {arguments.answers}: these are not answers: {error}.", file=sys.stderr)
+            return USAGE
+    found = rehearse(Player(routine, program_data.catalogue, program_data.rules), choose)
+    if arguments.format == "json":
+        json.dump(script.as_data(routine, found), sys.stdout, indent=2, ensure_ascii=False)
+        print()
+    else:
+        print(script.as_text(routine, found, answered=bool(arguments.answers)), end="")
+    return FINE

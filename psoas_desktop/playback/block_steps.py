@@ -1,0 +1,325 @@
+"""The steps of one visit of a block: lead-in, holds, changeover, and getting up from the knees."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from psoas_desktop.playback.cue_schedule import (
+    LEAD_IN_GAP_MS,
+    LeadIn,
+    Scheduled,
+    Voice,
+    applies,
+    schedule_hold,
+    schedule_lead_in,
+    whole_s,
+)
+from psoas_desktop.playback.speech import Tokens
+from psoas_desktop.playback.timeline import Phase, Step, TimedCue
+from psoas_desktop.routine.block_kinds import Catalogue, CueProfile
+from psoas_desktop.routine.cues import Banner, Cue
+from psoas_desktop.routine.model import Block
+from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Side
+from psoas_desktop.safety.banners import (
+    PREGNANT,
+    banners_of,
+    lead_in_banners,
+    persistent_banner,
+    position_banners,
+)
+from psoas_desktop.safety.positions import Level, Way, get_ready_ms, level, way_between
+from psoas_desktop.safety.rules import SafetyRules
+
+Mark = tuple[Cue, int, bool]
+"""A cue at a fixed time of a hold, and whether that time counts from the end."""
+
+SETUP = "setup"
+"""The profile of blocks that begin without a get-ready time: preparing, drinking, closing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One time that a block is done.
+
+    Attributes:
+        key: Its occurrence, unique in a timeline.
+        number: 1-based among the blocks of the file; 0 where it was inserted.
+        start: Where the person comes from.
+        goes_on_to: Where the person has to be next; None at the end.
+    """
+
+    block: Block
+    key: str
+    number: int
+    round: tuple[int, int] | None
+    start: Position
+    goes_on_to: Position | None
+
+    @property
+    def target(self) -> Position:
+        """Where the person goes on to; the end of a session is standing."""
+        return self.goes_on_to or Position.STANDING
+
+
+def speech_left_ms(steps: Sequence[Step]) -> int:
+    """How long the last step's speech runs on into the next step; none does after a wait."""
+    return 0 if not steps or steps[-1].waits else steps[-1].speech_tail_ms
+
+
+def block_steps(
+    visit: Visit, catalogue: Catalogue, rules: SafetyRules, flags: Collection[str], speech_left: int
+) -> list[Step]:
+    """Lays one visit of a block out in steps.
+
+    Args:
+        visit: The visit.
+        catalogue: Profiles, banners and words.
+        rules: The least time to get up from the knees.
+        flags: What is known of the person.
+        speech_left: Milliseconds of the step before's speech that run on.
+
+    Returns:
+        At least one step; the last one's ``end_position`` is where the person is afterwards.
+    """
+    return _VisitLayout(visit, catalogue, rules, flags).steps(max(0, speech_left))
+
+
+class _VisitLayout:
+    def __init__(
+        self, visit: Visit, catalogue: Catalogue, rules: SafetyRules, flags: Collection[str]
+    ) -> None:
+        self.visit = visit
+        self.block = _long_enough(visit.block, flags)
+        self.flags = flags
+        self.catalogue = catalogue
+        self.rules = rules
+        self.profile: CueProfile = catalogue.profiles[self.block.kind.profile]
+        self.banners = banners_of(self.block, catalogue, flags)
+
+    def steps(self, speech_left: int) -> list[Step]:
+        if self.block.kind.transition == "up" and level(self.visit.start) is Level.FLOOR:
+            return [self._rise(self.visit.start, speech_left)]
+        if self.block.kind.transition:
+            return self._way_steps(speech_left)
+        sides: tuple[Side | None, ...] = self.block.sides or (None,)
+        holds = [self._hold(side) for side in sides]
+        lead_in = self._lead_in(sides[0], holds[0][1], speech_left)
+        steps = [lead_in] if lead_in else []
+        for index, (hold, overflow) in enumerate(holds):
+            if index:
+                steps.append(self._changeover(sides[index], overflow, speech_left_ms(steps)))
+            steps.append(hold)
+        if not lead_in and speech_left:
+            steps[0] = self._hold(sides[0], speech_left)[0]
+        if way_between(self.block.end_position, self.visit.target) is Way.RISE:
+            steps.append(self._rise(self.block.end_position, speech_left_ms(steps)))
+        return steps
+
+    def _step(self, phase: Phase, side: Side | None, planned_ms: int, cues: tuple[TimedCue, ...]) -> Step:
+        return Step(
+            key=f"{self.visit.key}:{phase}" + (f":{side}" if side else ""),
+            visit=self.visit.key,
+            number=self.visit.number,
+            phase=phase,
+            block=self.block,
+            title=self.block.title,
+            side=side,
+            round=self.visit.round,
+            planned_ms=planned_ms,
+            position=self.block.position,
+            end_position=self.block.end_position,
+            cues=cues,
+            banners=(),
+            persistent=persistent_banner(self.banners, self.catalogue),
+            inserted=self.visit.number == 0,
+        )
+
+    def _voice(self, side: Side | None) -> Voice:
+        return Voice(
+            self.profile, Tokens(self.catalogue.words, self.block.title, side, self.block.duration_ms)
+        )
+
+    def _cues(self, phase: CuePhase) -> list[Cue]:
+        cues = self.block.cues
+        return [
+            cue
+            for cue in cues
+            if cue.phase is phase
+            and applies(cue, cues, self.block.duration_ms, self.visit.start, self.visit.target)
+        ]
+
+    def _lead_in(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step | None:
+        setup = self.block.kind.profile == SETUP
+        start, end = self.visit.start, self.block.start_position
+        cues = self._cues(CuePhase.LEAD_IN)
+        announce = "" if setup and not cues else self.catalogue.words.announce
+        banners = lead_in_banners(self.banners)
+        own = self.block.lead_in_ms
+        if not (setup and start is end):
+            own = max(own, get_ready_ms(start, end))
+        if not (own or cues or overflow or banners):
+            return None
+        scheduled = self._schedule_lead_in([*cues, *overflow], banners, side, announce, speech_left)
+        step = self._step(Phase.LEAD_IN, side, whole_s(max(own, scheduled.length_ms)), scheduled.cues)
+        # Whoever has still to kneel or stand up hears the cautions first, where they are.
+        position = end if level(start) is level(end) else start
+        return replace(step, position=position, end_position=self.block.position, banners=scheduled.banners)
+
+    def _schedule_lead_in(
+        self, cues: list[Cue], banners: tuple[Banner, ...], side: Side | None, announce: str, speech_left: int
+    ) -> LeadIn:
+        voice = self._voice(side)
+        return schedule_lead_in(cues, banners, voice, voice.tokens.fill(announce), speech_left)
+
+    def _hold(self, side: Side | None, speech_left: int = 0) -> tuple[Step, tuple[Cue, ...]]:
+        block = self.block
+        length = block.open_ended.cap_ms if block.open_ended else block.duration_ms
+        scheduled = self._schedule(self._cues(CuePhase.HOLD), length, side, self._marks(length), speech_left)
+        step = replace(
+            self._step(Phase.HOLD, side, block.duration_ms, scheduled.cues),
+            cap_ms=block.open_ended.cap_ms if block.open_ended else None,
+            min_ms=block.open_ended.min_ms if block.open_ended else 0,
+            waits=block.advance == "wait" and side in (None, block.sides[-1] if block.sides else None),
+            wait_cue=self._voice(side).timed(self.catalogue.words.wait, 0),
+            extendable=True,
+        )
+        return step, scheduled.overflow
+
+    def _schedule(
+        self, cues: list[Cue], length: int, side: Side | None, marks: list[Mark], speech_left: int
+    ) -> Scheduled:
+        voice = self._voice(side)
+        # What is said at the start waits for the speech of the step before.
+        first = whole_s(speech_left + LEAD_IN_GAP_MS) if speech_left else 0
+        fixed = [
+            voice.timed(cue, at if from_end else max(at, first), from_end=from_end)
+            for cue, at, from_end in marks
+        ]
+        return schedule_hold(cues, fixed, length, self.profile.gap_ms, voice, speech_left)
+
+    def _marks(self, length: int) -> list[Mark]:
+        """The profile's fixed marks of a hold."""
+        profile, open_ended = self.profile, self.block.open_ended
+        marks: list[Mark] = []
+        if profile.start:
+            marks.append((profile.start, 0, False))
+        if open_ended and profile.end_minimum and open_ended.min_ms < length:
+            marks.append((profile.end_minimum, open_ended.min_ms, False))
+        elif profile.half and length >= profile.half.min_hold_ms:
+            marks.append((profile.half, length // 2, False))
+        marks += [
+            (cue, cue.at_ms, True)
+            for cue in (profile.near_end, profile.count)
+            if cue and length >= cue.min_hold_ms
+        ]
+        end = self._end_cue()
+        return [*marks, (end, 0, True)] if end else marks
+
+    def _end_cue(self) -> Cue | None:
+        own, usual = self.block.kind.end_cue, self.profile.end
+        if own and usual:
+            return replace(own, sound=usual.sound)
+        return own or usual
+
+    def _changeover(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step:
+        cues = [*self._cues(CuePhase.CHANGEOVER), *(replace(cue, at_ms=0) for cue in overflow)]
+        scheduled = self._schedule_lead_in(cues, (), side, "", speech_left)
+        length = whole_s(max(self.block.changeover_ms, scheduled.length_ms))
+        return self._step(Phase.CHANGEOVER, side, length, scheduled.cues)
+
+    def _rise(self, start: Position, speech_left: int) -> Step:
+        """Getting up from the knees: the block's own words, else those of the position."""
+        cues = self._cues(CuePhase.WAY_UP) or rise_cues(start, self.rules)
+        scheduled = self._schedule_lead_in(cues, (), None, "", speech_left)
+        length = whole_s(max(self.rules.limits.rise_ms, scheduled.length_ms))
+        step = self._step(Phase.WAY_UP, None, length, scheduled.cues)
+        return replace(step, position=start, end_position=self.visit.target)
+
+    def _way_steps(self, speech_left: int) -> list[Step]:
+        """A way up or down: a short lead-in for its banners, then the way, with a wait before rising."""
+        kind, start = self.block.kind, self.visit.start
+        up = kind.transition == "up"
+        steps = []
+        banners = lead_in_banners(self.banners)
+        cues = self._cues(CuePhase.LEAD_IN)
+        if banners or cues or self.block.lead_in_ms:
+            scheduled = self._schedule_lead_in(cues, banners, None, "", speech_left)
+            length = whole_s(max(self.block.lead_in_ms, scheduled.length_ms))
+            lead_in = self._step(Phase.LEAD_IN, None, length, scheduled.cues)
+            here = [*self.banners, *position_banners((start,), self.catalogue, self.flags)]
+            steps.append(
+                replace(
+                    lead_in,
+                    position=start,
+                    end_position=start,
+                    banners=scheduled.banners,
+                    persistent=persistent_banner(here, self.catalogue),
+                )
+            )
+        end = self._way_end(up=up)
+        main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
+        first, second = self._way_halves(main, end, up=up)
+        return [*steps, *(half for half in (first, second) if half)]
+
+    def _way_halves(self, main: list[Cue], end: Position, *, up: bool) -> tuple[Step | None, Step]:
+        """A way up stops at the side; a way down counts as lying from a moment on."""
+        kind, total = self.block.kind, self.block.duration_ms
+        phase = Phase.WAY_UP if up else Phase.WAY_DOWN
+        at = kind.wait_at_ms if up else kind.lies_at_ms
+        if not at or at >= total:
+            return None, self._way_part(phase, "", main, (0, total), self.visit.start, end)
+        side, kneeling = Position.SIDE_LYING, Position.KNEELING
+        first = self._way_part(phase, ":first", main, (0, at), side if up else kneeling, side)
+        if up:
+            wait_cue = self._voice(None).timed(kind.wait_cue or self.catalogue.words.wait, 0)
+            first = replace(first, waits=True, wait_cue=wait_cue)
+        position = Position.ALL_FOURS if up else side
+        return first, self._way_part(phase, ":second", main, (at, total), position, end)
+
+    def _way_end(self, *, up: bool) -> Position:
+        target = self.visit.target
+        if up:
+            return Position.ALL_FOURS if level(target) is Level.FLOOR else self.block.end_position
+        down = level(target) is Level.LYING or target is Position.FLOOR_SEATED
+        return target if down else self.block.end_position
+
+    def _way_part(
+        self,
+        phase: Phase,
+        suffix: str,
+        cues: list[Cue],
+        part: tuple[int, int],
+        position: Position,
+        end: Position,
+    ) -> Step:
+        (begin, until), total = part, self.block.duration_ms
+        mine = []
+        for cue in cues:
+            at = cue.at_ms if cue.at_ms >= 0 else total + cue.at_ms
+            if begin <= at < until or (until == total and at >= total):
+                mine.append(replace(cue, at_ms=at - begin))
+        last = self._end_cue() if until == total else None
+        scheduled = self._schedule(mine, until - begin, None, [(last, 0, True)] if last else [], 0)
+        # What found no room is said at the end all the same: the step is made longer, nothing is left out.
+        planned, spoken = until - begin, scheduled.cues
+        if scheduled.overflow:
+            late = self._schedule_lead_in(list(scheduled.overflow), (), None, "", planned)
+            planned, spoken = whole_s(late.length_ms), (*spoken, *late.cues)
+        step = self._step(phase, None, planned, spoken)
+        return replace(step, key=step.key + suffix, position=position, end_position=end)
+
+
+def _long_enough(block: Block, flags: Collection[str]) -> Block:
+    """A block that is no shorter than its kind asks for in pregnancy, where that applies (corrections 7)."""
+    least = block.kind.duration.pregnant_ms if PREGNANT in flags else 0
+    return replace(block, duration_ms=least) if block.duration_ms < least else block
+
+
+def rise_cues(position: Position, rules: SafetyRules) -> list[Cue]:
+    """What is said while getting up from the knees or from sitting on the floor."""
+    lines = rules.rise["floor-seated" if position is Position.FLOOR_SEATED else "kneeling"]
+    return [
+        Cue(CuePhase.WAY_UP, line.at_ms, line.say, line.show, CueKind.TRANSITION, Priority.ESSENTIAL)
+        for line in lines
+    ]

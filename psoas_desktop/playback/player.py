@@ -1,0 +1,136 @@
+"""The player: a pure function from a state, an input and a moment to the next state and its outputs.
+
+It reads no clock and waits for nothing: a window ticks it, a test jumps through it, a rehearsal writes it
+down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
+from psoas_desktop.playback.layout import lay_out
+from psoas_desktop.playback.outputs import GateShown, Note, Output
+from psoas_desktop.playback.progress import Progress
+from psoas_desktop.playback.session import Session
+from psoas_desktop.playback.state import State, View, coming_step, present_banner
+from psoas_desktop.playback.timeline import Timeline
+from psoas_desktop.playback.transitions import ON_THE_WAY, TABLE, Mode, is_legal
+from psoas_desktop.routine.block_kinds import Catalogue
+from psoas_desktop.routine.model import Routine
+from psoas_desktop.safety.gate import Answers, GatePage, gate_pages
+from psoas_desktop.safety.rules import SafetyRules
+from psoas_desktop.safety.screening import Screened, screen
+
+GUARD_MS = 500
+"""Input this soon after a new screen is a stray key; never "I feel unwell" (decisions, The program)."""
+
+
+@dataclass(frozen=True)
+class Player:
+    """Plays one routine.
+
+    Attributes:
+        routine: The routine as its file has it.
+        catalogue: Kinds, banners, profiles and words.
+        rules: The safety part's data.
+    """
+
+    routine: Routine
+    catalogue: Catalogue
+    rules: SafetyRules
+
+    def start(self, now_ms: int) -> tuple[State, tuple[Output, ...]]:
+        """Opens the gate.
+
+        Args:
+            now_ms: The session clock, milliseconds of any monotonic clock.
+
+        Returns:
+            The first state, and the gate's first page as an output.
+        """
+        pages = gate_pages(self.routine, self.catalogue, self.rules)
+        state = State(Mode.GATE, now_ms, now_ms, pages)
+        return state, (GateShown(now_ms, pages[0]),)
+
+    def screened(self, pages: tuple[GatePage, ...], answers: Answers) -> Screened:
+        """The routine after a set of answers."""
+        return screen(self.routine, pages, answers, self.catalogue)
+
+    def timeline(self, screened: Screened) -> Timeline:
+        """The timeline of a screened routine."""
+        return lay_out(screened.routine, self.catalogue, self.rules, screened.flags)
+
+    def handle(self, state: State, given: Input, now_ms: int) -> tuple[State, tuple[Output, ...]]:
+        """Lets time pass up to a moment, then takes an input.
+
+        Args:
+            state: The session so far.
+            given: What happened.
+            now_ms: When, on the session clock; a moment before the state's is taken as the state's.
+
+        Returns:
+            The next state, and what happened in the order in which it did. An input that the state table does
+            not list for the mode changes nothing but the time.
+        """
+        progress = Progress(self.rules, state)
+        session = Session(self, progress)
+        now = max(now_ms, state.clock_ms)
+        if isinstance(given, Gap):
+            progress.advance(min(max(given.since_ms, state.clock_ms), now))
+            before = progress.state.mode
+            session.gap(now, legal=is_legal(before, Gap))
+        else:
+            progress.advance(now)
+            before = progress.state.mode
+            self._take(session, given)
+        after = progress.state.mode
+        if before is not after and after not in TABLE.get((before, type(given)), ()):
+            raise AssertionError(f"the state table has no {type(given).__name__} from {before} to {after}")
+        return progress.state, tuple(progress.outputs)
+
+    def _take(self, session: Session, given: Input) -> None:
+        progress = session.progress
+        state = progress.state
+        if isinstance(given, Tick):
+            return
+        if isinstance(given, Unwell):
+            session.unwell()
+        elif not is_legal(state.mode, type(given)):
+            progress.note(Note.NOT_HERE)
+        elif state.clock_ms - state.screen_since_ms < GUARD_MS:
+            progress.note(Note.TOO_SOON)
+        else:
+            session.take(given)
+
+    def next_due_ms(self, state: State) -> int | None:
+        """When something happens by itself next, on the session clock; None for never."""
+        return Progress(self.rules, state).next_due()
+
+    def view(self, state: State) -> View:
+        """What a screen shows now."""
+        page = state.pages[state.page] if state.mode is Mode.GATE else None
+        step = state.step if state.mode in ON_THE_WAY | {Mode.PAUSED} else None
+        left = max(0, state.length_ms - state.elapsed_ms) if step and not state.step_is_over else 0
+        remaining = state.remaining_ms()
+        done = sum(s.planned_ms for s in state.steps) + state.extended_ms - remaining
+        answer_in = page.reading_ms - (state.clock_ms - state.screen_since_ms) if page else 0
+        return View(
+            mode=state.mode,
+            page=page,
+            page_number=state.page + 1,
+            page_count=len(state.pages),
+            answer_in_ms=max(0, answer_in),
+            step=step,
+            left_ms=left,
+            step_share=1 - left / state.length_ms if state.length_ms else 0.0,
+            line=state.line or (step.title if step else ""),
+            banner=present_banner(state) if step else None,
+            coming=coming_step(state) if step else None,
+            done_ms=done,
+            total_ms=done + remaining,
+            paused_from=state.resume if state.mode is Mode.PAUSED else None,
+            exit=self.rules.unwell.exits[state.unwell_from].line if state.mode is Mode.UNWELL else None,
+            ending=state.ending,
+            ledger=state.ledger,
+        )

@@ -1,0 +1,253 @@
+"""What a person does in a session: answering, pausing, moving on, feeling unwell, finishing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from psoas_desktop.playback import outputs as out
+from psoas_desktop.playback.inputs import Answer, Back, Extend, FeelBetter, Finish, GoOn, Input, Next, Pause
+from psoas_desktop.playback.outputs import Note, Reason
+from psoas_desktop.playback.progress import Progress, is_way, leads_up
+from psoas_desktop.playback.timeline import Phase, Step, Timeline
+from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.safety.gate import GO_ON, Answers, GatePage
+from psoas_desktop.safety.positions import is_down
+from psoas_desktop.safety.screening import Change, Screened
+
+EXTENSION_MS = 30_000
+"""What "stay a little longer" adds (player.md, Controlled)."""
+
+JUST_BEGUN_MS = 3_000
+"""Within this time of a step's start, back means the step before."""
+
+CHANGES_PAGE = "changes"
+"""The gate's last page where answers changed the routine: what was changed and why."""
+
+
+class Plan(Protocol):
+    """What a session asks of its player: pure functions of the routine."""
+
+    def screened(self, pages: tuple[GatePage, ...], answers: Answers) -> Screened:
+        """The routine after a set of answers."""
+
+    def timeline(self, screened: Screened) -> Timeline:
+        """The timeline of a screened routine."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """Takes inputs for a session whose time is ``progress``."""
+
+    plan: Plan
+    progress: Progress
+
+    def take(self, given: Input) -> None:
+        """Does what an input asks for; the caller has seen to it that it is legal here."""
+        if isinstance(given, Answer):
+            self.answer(given)
+            return
+        act = {
+            GoOn: self.go_on,
+            Pause: self.pause,
+            Next: self.next,
+            Back: self.back,
+            Extend: self.extend,
+            FeelBetter: self.feel_better,
+            Finish: self.finish_here,
+        }.get(type(given))
+        if act is not None:
+            act()
+
+    def gap(self, now_ms: int, *, legal: bool) -> None:
+        """Time that was not played: it counts as a pause, and the session asks before it goes on."""
+        if legal:
+            self.progress.note(Note.GAP)
+            self.pause()
+        self.progress.pass_time(now_ms - self.progress.state.clock_ms)
+
+    def pause(self) -> None:
+        """Stops the clock."""
+        if self.progress.state.mode is not Mode.PAUSED:
+            self.progress.set(resume=self.progress.state.mode)
+            self.progress.change_mode(Mode.PAUSED)
+
+    def go_on(self) -> None:
+        """Leaves a pause or a waiting step."""
+        state = self.progress.state
+        if state.mode is Mode.WAITING:
+            self.progress.enter(state.index + 1)
+        elif state.resume_enters:
+            self.progress.set(resume_enters=False)
+            self.progress.enter(state.index)
+        else:
+            self.progress.change_mode(state.resume)
+
+    def next(self) -> None:
+        """Leaves this step; a way up or down is not skipped."""
+        state, step = self.progress.state, self.progress.state.step
+        assert step is not None
+        if state.mode is Mode.WAITING:
+            self.progress.enter(state.index + 1)
+        elif is_way(step):
+            self.progress.note(Note.WAY_NOT_SKIPPED)
+        else:
+            self.progress.leave_step(state.steps[self._index_after(step) :])
+            self.progress.enter(state.index + 1)
+
+    def _index_after(self, step: Step) -> int:
+        """Where next leads: out of a lead-in or changeover past the whole block, else to the next step."""
+        index = self.progress.state.index + 1
+        if step.phase not in (Phase.LEAD_IN, Phase.CHANGEOVER):
+            return index
+        steps, still_up = self.progress.state.steps, not is_down(self.progress.state.position)
+        while (
+            index < len(steps) and steps[index].visit == step.visit and (still_up or not is_way(steps[index]))
+        ):
+            index += 1
+        return index
+
+    def back(self) -> None:
+        """Begins this step again; one that has just begun leads to the one before."""
+        state = self.progress.state
+        begun = state.elapsed_ms >= JUST_BEGUN_MS or state.mode is Mode.WAITING
+        target = state.index if begun else self._index_before()
+        self.progress.leave_step(state.steps[target:])
+        self.progress.enter(state.index + 1)
+
+    def _index_before(self) -> int:
+        """The hold before in this visit, else the beginning of the visit before; ways are passed over."""
+        state = self.progress.state
+        now = state.step
+        for index in range(state.index - 1, -1, -1):
+            step = state.steps[index]
+            if is_way(step) or step.phase not in (Phase.HOLD, Phase.LEAD_IN):
+                continue
+            if now is not None and step.visit == now.visit:
+                return index
+            begin = index
+            while begin and state.steps[begin - 1].visit == step.visit:
+                begin -= 1
+            return begin
+        return state.index
+
+    def extend(self) -> None:
+        """Stays a little longer, where the step can be longer."""
+        state, step = self.progress.state, self.progress.state.step
+        if step is None or not step.extendable or step.cap_ms is not None:
+            self.progress.note(Note.NOT_HERE)
+            return
+        ledger = replace(state.ledger, extensions=state.ledger.extensions + EXTENSION_MS)
+        self.progress.set(extended_ms=state.extended_ms + EXTENSION_MS, ledger=ledger)
+
+    def unwell(self) -> None:
+        """Stops everything; shows and says the way out of this position, then the re-checks."""
+        state, rules = self.progress.state, self.progress.rules
+        again = state.mode is Mode.UNWELL
+        where = state.unwell_from if again else state.position
+        exit_ = rules.unwell.exits[where]
+        held = state.step is not None and state.step.block.kind.needs_helper
+        say = f"{rules.unwell.helper.say} {exit_.line.say}" if held else exit_.line.say
+        self.progress.set(unwell_from=where, position=exit_.ends_in, resume_enters=False)
+        self.progress.change_mode(Mode.UNWELL)
+        self.progress.set(line=exit_.line.show)
+        self.progress.outputs.append(out.LineSaid(state.clock_ms, say, exit_.line.show))
+
+    def feel_better(self) -> None:
+        """Offers the slow rise, and then the end: the routine never goes on by itself."""
+        if not self.progress.state.running:
+            self.progress.finish(Reason.UNWELL)
+            return
+        self.progress.set(ending=Reason.UNWELL)
+        self.progress.leave_step(())
+        self.progress.enter(self.progress.state.index + 1)
+
+    def finish_here(self) -> None:
+        """Ends the session; someone on the floor is brought up first."""
+        state = self.progress.state
+        if state.timeline is None or state.mode is Mode.UNWELL:
+            self.progress.finish(
+                {Mode.UNWELL: Reason.UNWELL, Mode.BLOCKED: Reason.BLOCKED}.get(state.mode, Reason.STOPPED)
+            )
+            return
+        if state.ending is not None:
+            self.progress.note(Note.FINISHING)
+            return
+        self.progress.set(ending=Reason.STOPPED)
+        if state.step is not None and leads_up(state.step) and is_down(state.position):
+            self._end_after_this_way(state.step)
+        else:
+            self.progress.leave_step(())
+            self.progress.enter(state.index + 1)
+
+    def _end_after_this_way(self, step: Step) -> None:
+        """Keeps the way up that is under way and drops what follows it."""
+        state = self.progress.state
+        later = state.steps[state.index + 1 :]
+        keep = 0
+        while keep < len(later) and later[keep].visit == step.visit:
+            keep += 1
+        current = 0 if state.step_is_over else max(0, step.planned_ms + state.extended_ms - state.elapsed_ms)
+        skipped = state.remaining_ms() - current - sum(s.planned_ms for s in later[:keep])
+        ledger = replace(state.ledger, skipped=state.ledger.skipped + skipped)
+        self.progress.set(steps=state.steps[: state.index + 1 + keep], ledger=ledger)
+        if state.mode is Mode.PAUSED:
+            self.go_on()
+
+    # -- the gate ----------------------------------------------------
+
+    def answer(self, given: Answer) -> None:
+        """Takes an answer once the page can have been read."""
+        state = self.progress.state
+        page = state.pages[state.page]
+        choice = page.choice(given.choice)
+        if given.page != page.id or choice is None:
+            self.progress.note(Note.NOT_HERE)
+        elif state.clock_ms - state.screen_since_ms < page.reading_ms:
+            self.progress.note(Note.TOO_SOON)
+        elif choice.outcome == "stay":
+            self.progress.note(Note.STAYS_ON_PAGE)
+        else:
+            self.progress.set(answers={**state.answers, page.id: choice.id})
+            if choice.outcome == "block":
+                self._block()
+            else:
+                self._next_page()
+
+    def _block(self) -> None:
+        self.progress.set(ending=Reason.BLOCKED)
+        self.progress.change_mode(Mode.BLOCKED)
+
+    def _next_page(self) -> None:
+        state = self.progress.state
+        if state.page + 1 == len(state.pages):
+            self._pass_gate()
+            return
+        self.progress.set(page=state.page + 1, screen_since_ms=state.clock_ms)
+        self.progress.outputs.append(out.GateShown(state.clock_ms, state.pages[state.page + 1]))
+
+    def _pass_gate(self) -> None:
+        state = self.progress.state
+        asked = tuple(page for page in state.pages if page.id != CHANGES_PAGE)
+        screened = self.plan.screened(asked, state.answers)
+        if screened.blocked:
+            self._block()
+            return
+        if screened.changes and len(asked) == len(state.pages):
+            self.progress.set(pages=(*state.pages, changes_page(screened.changes)))
+            self._next_page()
+            return
+        timeline = self.plan.timeline(screened)
+        self.progress.set(
+            timeline=timeline, steps=timeline.steps, ledger=out.Ledger(planned=timeline.planned_ms)
+        )
+        started = out.Started(state.clock_ms, timeline.planned_ms, timeline.longest_ms, screened.changes)
+        self.progress.outputs.append(started)
+        self.progress.enter(0)
+
+
+def changes_page(changes: tuple[Change, ...]) -> GatePage:
+    """The page that says what the answers changed and why, each reason once."""
+    reasons = tuple(dict.fromkeys(change.why for change in changes))
+    return GatePage(CHANGES_PAGE, Severity.INFO, "", "", "", reasons, (GO_ON,))

@@ -1,0 +1,1 @@
+"""What keeps a person safe: banners, positions, questions and limits. No Qt, no clock, no file."""

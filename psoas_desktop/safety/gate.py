@@ -1,0 +1,124 @@
+"""The gate: what is read and answered before anything plays. It is never empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from psoas_desktop.routine.block_kinds import Catalogue
+from psoas_desktop.routine.cues import Banner
+from psoas_desktop.routine.model import Block, Routine
+from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.safety.banners import gate_banners
+from psoas_desktop.safety.rules import Choice, Question, SafetyRules
+
+READING_WORDS_PER_S = 4
+"""An answer counts only after as long as reading takes (corrections, The gate)."""
+
+GO_ON = Choice("go-on", "", "go")
+"""The single answer of a page that is only read; the interface words it."""
+
+Answers = Mapping[str, str]
+"""Choice ids by question id."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatePage:
+    """One page of the gate.
+
+    Attributes:
+        id: The question's id; answers are kept by it.
+        severity: Its colour and shape.
+        title: Its heading; empty where the interface words it (``reading`` and ``cautions`` pages).
+        text: The question, or what is to be read.
+        lines: A list under the text: stop signs, or the cautions ticked as one group.
+        choices: The answers, none of them a default.
+    """
+
+    id: str
+    severity: Severity
+    title: str
+    text: str
+    question: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def reading_ms(self) -> int:
+        """How long the page takes to read, in milliseconds, at 4 words a second."""
+        words = sum(len(text.split()) for text in (self.title, self.text, self.question, *self.lines))
+        return words * 1_000 // READING_WORDS_PER_S
+
+    def choice(self, choice_id: str) -> Choice | None:
+        """The choice of that id, or None."""
+        return next((c for c in self.choices if c.id == choice_id), None)
+
+
+def _concerns(question: Question, block: Block) -> bool:
+    if block.kind.id in question.kinds or (question.needs_helper and block.kind.needs_helper):
+        return True
+    return bool({block.position, block.start_position, block.end_position}.intersection(question.positions))
+
+
+def _is_asked(question: Question, routine: Routine) -> bool:
+    if not (question.positions or question.kinds or question.needs_helper):
+        return True
+    return any(_concerns(question, block) for block in routine.blocks())
+
+
+def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tuple[GatePage, ...]:
+    """Lists the pages of the gate for a routine as its file has it.
+
+    The disclaimer and the stop signs always stand; then a page for each question that the blocks call for,
+    one for each other warning, one for all cautions together, and the file's own questions.
+
+    Args:
+        routine: The routine.
+        catalogue: Where the built-in banners are.
+        rules: The questions.
+
+    Returns:
+        At least two pages.
+    """
+    banners = gate_banners(routine, catalogue, _possible_flags(rules))
+    questions = [q for q in rules.questions if _is_asked(q, routine)]
+    asked = {q.banner for q in questions} | {q.id for q in questions}
+    pages = [_page(question, catalogue) for question in questions]
+    signs = [p for p in pages if p.severity is Severity.STOP]
+    rest = [p for p in pages if p.severity is not Severity.STOP]
+    own_warnings = [
+        _warning_page(b) for b in banners if b.severity.rank >= Severity.WARNING.rank and b.id not in asked
+    ]
+    notes = [b for b in banners if b.severity is Severity.INFO]
+    cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in asked]
+    reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
+    listed = [_cautions_page(cautions)] if cautions else []
+    own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
+    return (reading, *signs, *rest, *own_warnings, *listed, *own)
+
+
+def _possible_flags(rules: SafetyRules) -> frozenset[str]:
+    """Flags that an answer may set: before answers are known, all of them count."""
+    return frozenset(flag for q in rules.questions for c in q.choices for flag in c.flags)
+
+
+def _page(question: Question, catalogue: Catalogue) -> GatePage:
+    banner = catalogue.banners.get(question.banner)
+    severity = banner.severity if banner else Severity.WARNING
+    text = banner.full_text if banner and not question.signs else ""
+    return GatePage(
+        question.id, severity, question.title, text, question.text, question.signs, question.choices
+    )
+
+
+def _warning_page(banner: Banner) -> GatePage:
+    return GatePage(banner.id, banner.severity, banner.short_text, banner.full_text, "", (), (GO_ON,))
+
+
+def _cautions_page(banners: list[Banner]) -> GatePage:
+    return GatePage("cautions", Severity.CAUTION, "", "", "", tuple(b.short_text for b in banners), (GO_ON,))
+
+
+def _own_page(question_id: str, text: str, go_on: str, stay: str) -> GatePage:
+    choices = (Choice("go-on", go_on, "go"), Choice("stay", stay, "stay"))
+    return GatePage(f"file:{question_id}", Severity.CAUTION, "", "", text, (), choices)

@@ -1,0 +1,1 @@
+"""Qt without widgets: what the core needs from the machine, passed in at the edge."""

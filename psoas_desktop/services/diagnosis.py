@@ -1,0 +1,142 @@
+"""What works on this machine: the screen, voice, sound, and keeping the screen awake. Nothing is changed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from psoas_desktop import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    Attributes:
+        name: What.
+        works: Whether the program can use it.
+        detail: What was found, for a person.
+    """
+
+    name: str
+    works: bool
+    detail: str
+
+
+def has_screen(environment: Mapping[str, str], system: str) -> bool:
+    """Whether a window can be expected to open.
+
+    Args:
+        environment: The environment's variables.
+        system: The platform's name, as ``sys.platform`` has it.
+    """
+    if not system.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _qt() -> Finding:
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    return Finding("qt", works=True, detail=f"Qt {qVersion()}, PySide6 {PySide6.__version__}")
+
+
+def _screens() -> Finding:
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.platformName() == "offscreen":
+        return Finding("screens", works=False, detail="no screen: rehearse and screens still work")
+    sizes = [
+        f"{index}: {screen.size().width()}x{screen.size().height()} at {screen.devicePixelRatio():g}"
+        for index, screen in enumerate(QGuiApplication.screens(), 1)
+    ]
+    return Finding("screens", works=bool(sizes), detail=", ".join(sizes) or "none")
+
+
+def _voice() -> Finding:
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+    engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
+    if not engines:
+        return Finding("voice", works=False, detail="no speech engine: sessions are followed on the screen")
+    # An engine may be listed although its library is missing; only its state tells.
+    speech = QTextToSpeech(engines[0])
+    if speech.state() is QTextToSpeech.State.Error:
+        return Finding("voice", works=False, detail=f"{engines[0]} does not start")
+    return Finding("voice", works=True, detail=f"{engines[0]}, {len(speech.availableVoices())} voices")
+
+
+def _sound() -> Finding:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    device = QMediaDevices.defaultAudioOutput()
+    if device.isNull():
+        return Finding("sound", works=False, detail="no sound device")
+    return Finding("sound", works=True, detail=device.description())
+
+
+def _keep_awake() -> Finding:
+    if not sys.platform.startswith("linux"):
+        return Finding("keep-awake", works=True, detail="by the system")
+    from PySide6.QtDBus import QDBusConnection
+
+    if QDBusConnection.sessionBus().isConnected():
+        return Finding("keep-awake", works=True, detail="by the desktop's session bus")
+    return Finding("keep-awake", works=False, detail="no session bus: turn the screen saver off by hand")
+
+
+_LOOKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
+    ("qt", _qt),
+    ("screens", _screens),
+    ("voice", _voice),
+    ("sound", _sound),
+    ("keep-awake", _keep_awake),
+)
+
+
+def look() -> list[Finding]:
+    """Looks at everything; what cannot even be loaded is a finding, not a failure."""
+    versions = f"psoas-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    findings = [Finding("program", works=True, detail=versions)]
+    for name, one in _LOOKS:
+        try:
+            findings.append(one())
+        except ImportError as error:
+            findings.append(Finding(name, works=False, detail=f"a library is missing: {error}"))
+    return findings
+
+
+def examine() -> list[Finding]:
+    """Looks at everything with an application of its own.
+
+    Returns:
+        The findings; Qt's chatter about libraries that are not there is kept out, they say the same.
+    """
+    # Without a screen Qt ends the process when an application is made, unless told to draw to memory.
+    if not has_screen(os.environ, sys.platform):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = _application()
+    findings = look()
+    if application is not None:
+        _keep_quiet(on=False)
+    return findings
+
+
+def _application() -> object | None:
+    try:
+        from PySide6.QtGui import QGuiApplication
+    except ImportError:
+        return None
+    _keep_quiet(on=True)
+    return QGuiApplication.instance() or QGuiApplication([])
+
+
+def _keep_quiet(*, on: bool) -> None:
+    """Keeps Qt's own chatter about libraries that are not there out of the report, which says the same."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler((lambda *_: None) if on else None)

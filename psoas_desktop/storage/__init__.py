@@ -1,0 +1,1 @@
+"""Disk without Qt: resources that ship with the program, and routine files."""
