@@ -20,8 +20,6 @@ from psoas_desktop.safety import banners as banner_rules
 LEAD_IN_GAP_MS = 1_000
 """Least silence between two things said in a lead-in or a changeover."""
 
-_DROP_FIRST = (Priority.OPTIONAL, Priority.NORMAL)
-
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
@@ -97,12 +95,10 @@ def schedule_hold(
     kept = sorted(cues, key=lambda cue: _wanted(cue, length_ms))
     while True:
         placed, missed = _place(kept, fixed, length_ms, gap_ms, voice, free_at_ms)
-        if not any(cue.protected for cue in missed):
+        lesser = _lesser(kept, missed)
+        if lesser is None:
             break
-        droppable = _to_drop(kept)
-        if droppable is None:
-            break
-        kept = [cue for cue in kept if cue is not droppable]
+        kept = [cue for cue in kept if cue is not lesser]
     timed = sorted([*placed, *fixed], key=lambda cue: cue.due_ms(length_ms))
     return Scheduled(tuple(timed), tuple(cue for cue in missed if cue.protected))
 
@@ -112,12 +108,15 @@ def _wanted(cue: Cue, length_ms: int) -> int:
     return min(max(0, at), length_ms)
 
 
-def _to_drop(cues: Sequence[Cue]) -> Cue | None:
-    for priority in _DROP_FIRST:
-        for cue in reversed(cues):
-            if cue.priority is priority and not cue.protected:
-                return cue
-    return None
+def _weight(cue: Cue) -> int:
+    return 2 if cue.protected else int(cue.priority is not Priority.OPTIONAL)
+
+
+def _lesser(kept: Sequence[Cue], missed: Sequence[Cue]) -> Cue | None:
+    """The cue to drop first so that something weightier, which found no room, may have it; None for none."""
+    wanting = max(map(_weight, missed), default=0)
+    lesser = [cue for cue in reversed(kept) if _weight(cue) < wanting and cue not in missed]
+    return min(lesser, key=_weight, default=None)
 
 
 def _place(

@@ -52,7 +52,7 @@ def _turns(items: tuple[Item, ...], key: str, round_: tuple[int, int] | None) ->
     for index, item in enumerate(items):
         here = f"{key}/{index}"
         if isinstance(item, Block):
-            yield _Turn(item, here, round_)
+            yield _Turn(_settled(item), here, round_)
             continue
         for number in range(1, item.repeat + 1):
             this = (number, item.repeat) if item.repeat > 1 else round_
@@ -64,6 +64,22 @@ def _turns(items: tuple[Item, ...], key: str, round_: tuple[int, int] | None) ->
 def _last_block(group: Group) -> Block:
     last = group.items[-1]
     return last if isinstance(last, Block) else _last_block(last)
+
+
+def _settled(block: Block) -> Block:
+    """A block that starts and ends where it can be held.
+
+    A file may say that a lying block starts or ends standing; getting down and up is not left to it then.
+    """
+    if block.kind.transition:
+        return block
+    starts = way_between(block.start_position, block.position) is Way.NONE
+    ends = way_between(block.position, block.end_position) is Way.NONE
+    return replace(
+        block,
+        start_position=block.start_position if starts else block.position,
+        end_position=block.end_position if ends else block.position,
+    )
 
 
 def _has_nothing_to_bridge(block: Block, position: Position, following: Block | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from psoas_desktop.routine.block_kinds import CueProfile, SpokenWords
 from psoas_desktop.routine.vocabulary import Side
 
-_SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
+_BETWEEN_SENTENCES = re.compile(r"[.!?]+\s+(?=\S)")
 _TOKEN = re.compile(r"(?:(?P<begin>^|[.!?]\s+))?\{(?P<name>side|other|minutes|title)\}")
 
 
@@ -26,7 +26,7 @@ def speech_ms(text: str, profile: CueProfile) -> int:
     words = len(text.split())
     if not words:
         return 0
-    pauses = max(0, len(_SENTENCE_END.findall(text)) - 1)
+    pauses = len(_BETWEEN_SENTENCES.findall(text))
     return words * 60_000 // profile.speech_wpm + pauses * profile.sentence_pause_ms
 
 

@@ -83,7 +83,7 @@ def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tu
     banners = gate_banners(routine, catalogue, _possible_flags(rules))
     questions = [q for q in rules.questions if _is_asked(q, routine)]
     asked = {q.banner for q in questions} | {q.id for q in questions}
-    pages = [_page(question, catalogue) for question in questions]
+    pages = [_page(question, routine, catalogue) for question in questions]
     signs = [p for p in pages if p.severity is Severity.STOP]
     rest = [p for p in pages if p.severity is not Severity.STOP]
     own_warnings = [
@@ -102,13 +102,27 @@ def _possible_flags(rules: SafetyRules) -> frozenset[str]:
     return frozenset(flag for q in rules.questions for c in q.choices for flag in c.flags)
 
 
-def _page(question: Question, catalogue: Catalogue) -> GatePage:
+def _page(question: Question, routine: Routine, catalogue: Catalogue) -> GatePage:
     banner = catalogue.banners.get(question.banner)
     severity = banner.severity if banner else Severity.WARNING
-    text = banner.full_text if banner and not question.signs else ""
     return GatePage(
-        question.id, severity, question.title, text, question.text, question.signs, question.choices
+        question.id,
+        severity,
+        question.title,
+        "" if question.signs else _explanation(question, banner, routine),
+        question.text,
+        question.signs,
+        question.choices,
     )
+
+
+def _explanation(question: Question, banner: Banner | None, routine: Routine) -> str:
+    """The banner's full text, unless it speaks of positions that the routine does not have."""
+    if banner is None:
+        return question.note
+    held = {p for b in routine.blocks() for p in (b.position, b.start_position, b.end_position)}
+    concerns = not banner.positions or held.intersection(banner.positions)
+    return banner.full_text if concerns else question.note
 
 
 def _warning_page(banner: Banner) -> GatePage:

@@ -59,6 +59,7 @@ class Question:
         positions: Asked only where a block is in one of these; empty with empty ``kinds``: always asked.
         kinds: Asked only where a block is of one of these.
         banner: The banner whose colour and full text it shows; may be empty.
+        note: Shown instead of the banner's text where no block is in the banner's positions.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     needs_helper: bool = False
     banner: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         kinds=tuple(asked.get("kinds", ())),
         needs_helper=bool(asked.get("needs_helper", False)),
         banner=data.get("banner", ""),
+        note=data.get("note", ""),
     )
 
 
