@@ -31,6 +31,25 @@ MAX_REPEAT = 20
 MAX_REST_S = 600
 """Seconds of rest between two rounds."""
 
+BEYOND_THE_SCHEMA = (
+    "duplicate-key",
+    "duplicate-id",
+    "duplicate-question-id",
+    "range-order",
+    "least-above-longest",
+    "planned-below-least",
+    "planned-above-longest",
+    "groups-too-deep",
+    "nesting-too-deep",
+    "number-too-large",
+    "lone-surrogate",
+    "too-many-blocks",
+    "routine-too-long",
+    "file-too-large",
+    "text-too-large",
+)
+"""Codes of what the program refuses although a validator of the schema cannot see it."""
+
 
 def routine_schema(catalogue: Catalogue) -> Schema:
     """Builds the schema of a routine file.
@@ -49,6 +68,9 @@ def routine_schema(catalogue: Catalogue) -> Schema:
         "title": "Routine",
         "description": "A movement routine for psoas-desktop. Lengths of time are whole seconds, and their "
         "fields end in _s. Keys that start with x- are yours to use.",
+        "$comment": "A schema cannot say everything; the program refuses besides: "
+        + ", ".join(BEYOND_THE_SCHEMA)
+        + ".",
         **obj(_routine_fields(), required=("format", "id", "title", "items")),
         "$defs": {
             **shared_parts(names),

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from psoas_desktop.routine import schema_parts
-from psoas_desktop.routine.schema import SCHEMA_ID, kinds_of, routine_schema, schema_text
+from psoas_desktop.routine.problem_texts import TEXTS
+from psoas_desktop.routine.schema import BEYOND_THE_SCHEMA, SCHEMA_ID, kinds_of, routine_schema, schema_text
 from tests.core.catalogue_fixture import block, catalogue, routine, schema
 from tests.core.strategies import routines
 
@@ -158,3 +159,11 @@ def test_the_same_catalogue_gives_the_same_text():
         schema_text(catalogue())
         == json.dumps(routine_schema(catalogue()), indent=2, ensure_ascii=False) + "\n"
     )
+
+
+def test_every_code_beyond_the_schema_has_a_sentence_and_stands_in_it():
+    published = schema()["$comment"]
+
+    for code in BEYOND_THE_SCHEMA:
+        assert code in TEXTS
+        assert code in published
