@@ -1,0 +1,1 @@
+"""The player window: gate, stage, pause, unwell and closing screens."""

@@ -1,0 +1,118 @@
+"""The foot of every screen: what comes next, a hint or a note, and always "I feel unwell" in one place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.action_button import ActionButton, Weight
+from psoas_desktop.ui.common.fitted_text import TextStyle
+from psoas_desktop.ui.common.text_label import TextLabel
+from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.common.words import tr
+
+UNWELL_LEAST_PX = 64
+"""The button is at least this high, however small the window (decisions, The program)."""
+
+NEXT = TextStyle(5.0, 4.0, lines=1, most=1, weight=QFont.Weight.DemiBold)
+HINT = TextStyle(3.4, 2.8, lines=1, most=1)
+
+_BAR = 1.2
+"""How high the bar of the whole routine is, in hundredths of the screen's height."""
+
+
+class Footer(QWidget):
+    """What comes next and the bar of the whole routine at the left, "I feel unwell" at the right.
+
+    Signals:
+        unwell: The button was pressed.
+    """
+
+    unwell = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._theme = theme
+        self._share: float | None = None
+        self._unit = 6.0
+        self._note = ""
+        self._hint = ""
+        self.coming = TextLabel(self, "coming", NEXT, theme.ink)
+        self.hint = TextLabel(self, "hint", HINT, theme.far_quiet)
+        words = TextStyle(4.6, 3.6, lines=1, most=2, weight=QFont.Weight.DemiBold)
+        self.unwell_button = ActionButton(self, "unwell", theme, words, Weight.UNWELL)
+        self.unwell_button.set_words(tr(QT_TRANSLATE_NOOP("player", "I feel unwell")))
+        self.unwell_button.clicked.connect(self.unwell)
+
+    def set_words(self, coming: str, hint: str) -> None:
+        """Takes the upper and the lower line; a note covers the lower one while it is up."""
+        self._hint = hint
+        changed = self.coming.set_text(coming)
+        if self._show_hint() or changed:
+            self._arrange()
+
+    def set_note(self, note: str) -> None:
+        """Takes a note, or takes it away (empty)."""
+        self._note = note
+        if self._show_hint():
+            self._arrange()
+
+    def set_share(self, share: float | None) -> None:
+        """Takes how much of the routine is done, 0 to 1; None hides the bar."""
+        if share != self._share:
+            self._share = share
+            self.update()
+            if share is not None:
+                percent = str(round(share * 100))
+                words = QT_TRANSLATE_NOOP("player", "{percent} percent of the routine done")
+                self.setAccessibleName(tr(words, percent=percent))
+
+    def height_for(self, unit: float) -> float:
+        """The height that it needs."""
+        return max(UNWELL_LEAST_PX, 10.6 * unit) + (_BAR + 1.4) * unit
+
+    def place(self, box: QRectF, unit: float) -> None:
+        """Gives it its place and places its parts."""
+        self._unit = unit
+        self.setGeometry(box.toRect())
+        self._arrange()
+
+    def _arrange(self) -> None:
+        unit = self._unit
+        high = max(UNWELL_LEAST_PX, round(10.6 * unit))
+        wide = 44 * unit
+        right = self.width() - 3 * unit
+        shown = self.unwell_button.isVisibleTo(self)
+        self.unwell_button.place(QRectF(right - wide, 0, wide, high), unit)
+        room = (right - wide - 2 * unit if shown else right) - 3 * unit
+        upper = NEXT.size * 1.27 * unit
+        top = max(0.0, (high - upper - HINT.size * 1.27 * unit) / 2)
+        self.coming.place(3 * unit, top, room, unit)
+        self.hint.place(3 * unit, top + upper, room, unit)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints the thin bar of the whole routine."""
+        if self._share is None:
+            return
+        unit = self._unit
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(3 * unit, self.height() - (_BAR + 0.7) * unit, self.width() - 6 * unit, _BAR * unit)
+        painter.setPen(QColor(self._theme.far_quiet))
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        done = QRectF(bar.topLeft(), bar.size())
+        done.setWidth(bar.width() * min(1.0, max(0.0, self._share)))
+        if done.width() >= bar.height():
+            painter.setBrush(QColor(self._theme.leaf))
+            painter.setPen(QColor(self._theme.leaf))
+            painter.drawRoundedRect(done, bar.height() / 2, bar.height() / 2)
+        painter.end()
+
+    def _show_hint(self) -> bool:
+        self.hint.set_colour(self._theme.ink if self._note else self._theme.far_quiet)
+        return self.hint.set_text(self._note or self._hint)

@@ -1,0 +1,99 @@
+"""A page of the gate: what to read, the question, and one large button for each answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from psoas_desktop.playback.inputs import Answer
+from psoas_desktop.playback.state import View
+from psoas_desktop.safety.gate import GatePage as PageData
+from psoas_desktop.safety.rules import Choice
+from psoas_desktop.ui.common.action_button import ActionButton
+from psoas_desktop.ui.common.fitted_text import TextStyle
+from psoas_desktop.ui.common.text_label import TextLabel
+from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.common.words import GATE_CHOICES, gate_title, tr
+from psoas_desktop.ui.player.banner_strip import BannerStrip
+from psoas_desktop.ui.player.gate_body import GateBody
+from psoas_desktop.ui.player.keys import number_of
+from psoas_desktop.ui.player.page import Page
+
+QUESTION = TextStyle(5.4, 4.0, lines=2, weight=QFont.Weight.DemiBold)
+ANSWER = TextStyle(4.6, 3.4, lines=2, most=4, weight=QFont.Weight.DemiBold)
+
+LONE_QUESTION = TextStyle(8.0, 5.0, lines=3, weight=QFont.Weight.DemiBold)
+"""For a page that is nothing but its question."""
+
+_IN_A_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
+
+
+class GatePage(Page):
+    """Shows one page after the other; an answer is only sent, whether it counts is the player's affair."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, "gate", theme)
+        self.heading = BannerStrip(self, "gate-heading", theme, heading=True)
+        self.body = GateBody(self, theme)
+        self.question = TextLabel(self, "gate-question", QUESTION, theme.ink)
+        self._page: PageData | None = None
+
+    @property
+    def page_id(self) -> str:
+        """The page that is up; empty for none."""
+        return self._page.id if self._page else ""
+
+    def show_view(self, view: View) -> None:
+        """Takes the page that is up, and whether answers count yet."""
+        if view.page is not None and view.page is not self._page:
+            self._page = view.page
+            self._show_page(view.page)
+        for button in self.buttons:
+            button.set_muted(muted=view.answer_in_ms > 0)
+
+    def arrange(self) -> None:
+        """Heading above, answers below, and the text takes what is left."""
+        unit, width, height = self.unit, self.width(), self.height()
+        head = self.heading.height_for(width, unit)
+        self.heading.place(QRectF(0, 0, width, head), unit)
+        per_row = _IN_A_ROW.get(len(self.buttons), 3)
+        rows = [self.buttons[i : i + per_row] for i in range(0, len(self.buttons), per_row)]
+        y = float(height)
+        for row in reversed(rows):
+            high = self.place_row(row, y, 12 * unit)
+            y -= high + 1.5 * unit
+            self.place_row(row, y, 12 * unit)
+        top = head + 2 * unit
+        alone = self._page is not None and not (self._page.text or self._page.lines)
+        self.question.set_style(LONE_QUESTION if alone else QUESTION)
+        question = self.question.height_for(width - 6 * unit, unit)
+        y -= question + (1.5 * unit if question else 0)
+        self.question.place(3 * unit, top + (y - top) / 2 if alone else y, width - 6 * unit, unit)
+        self.body.place(QRectF(3 * unit, top, width - 6 * unit, max(1.0, y - top - unit)), unit)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A number gives that answer; keys scroll where there is more to read, else lead to answers."""
+        number = number_of(event)
+        if 1 <= number <= len(self.buttons) and not event.isAutoRepeat():
+            self.buttons[number - 1].click()
+            return True
+        return self.body.scroll_by(event.key()) or super().take_key(event)
+
+    def _show_page(self, page: PageData) -> None:
+        self.heading.set_message(page.severity, gate_title(page.id, page.title))
+        self.body.set_content(page.text, page.lines)
+        self.question.set_text(page.question)
+        for button in self.buttons:
+            button.setParent(None)
+            button.deleteLater()
+        self.buttons = [self._button(page, number, choice) for number, choice in enumerate(page.choices, 1)]
+        self.setAccessibleName(self.heading.accessibleName())
+        self.arrange()
+
+    def _button(self, page: PageData, number: int, choice: Choice) -> ActionButton:
+        button = ActionButton(self, f"answer-{choice.id}", self.theme, ANSWER)
+        button.set_words(choice.label or tr(GATE_CHOICES.get(choice.id, "")), number)
+        button.clicked.connect(lambda: self.given.emit(Answer(page.id, choice.id)))
+        button.show()
+        return button

@@ -1,0 +1,142 @@
+"""The stage: what to do now and how long still, for someone lying on the floor three metres away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from psoas_desktop.playback.inputs import GoOn
+from psoas_desktop.playback.state import View
+from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.action_button import ActionButton, Weight
+from psoas_desktop.ui.common.fitted_text import TextStyle, text_height
+from psoas_desktop.ui.common.text_label import TextLabel
+from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.common.words import clock_time, step_details, time_left, tr
+from psoas_desktop.ui.player.countdown import LEAST, MOST, Countdown
+from psoas_desktop.ui.player.page import Page
+
+LINE_MOST, LINE_LEAST = 14.0, 11.5
+"""Font size of the line to follow (decisions, Sizes)."""
+
+LINE = TextStyle(LINE_MOST, LINE_LEAST, lines=2, most=3, weight=QFont.Weight.DemiBold)
+TITLE = TextStyle(9.0, 7.0, lines=2, most=2, weight=QFont.Weight.Normal)
+DETAILS = TextStyle(6.0, 4.5, lines=2, most=2, weight=QFont.Weight.DemiBold)
+
+_SIZES = tuple(
+    (count, line)
+    for line in (LINE_MOST, 13.0, 12.0, LINE_LEAST)
+    for count in (MOST, 38.0, 36.0, 34.0, 32.0, LEAST)
+)
+"""Sizes of countdown and line that are tried in turn: the countdown gives way first, then the line."""
+
+_TITLE_LEAST_WIDTH = 48.0
+"""The title keeps at least this much of the width, in hundredths of the height."""
+
+
+class Stage(Page):
+    """Title and side, countdown or "I am ready", and the line to follow."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, "stage", theme)
+        self.title = TextLabel(self, "title", TITLE, theme.ink)
+        self.details = TextLabel(self, "details", DETAILS, theme.far_quiet)
+        self.line = TextLabel(self, "line", LINE, theme.ink)
+        self.line.setAccessibleDescription(tr(QT_TRANSLATE_NOOP("player", "What to do now")))
+        self.countdown = Countdown(self, "countdown", theme.ink)
+        ready = TextStyle(9.0, 6.0, lines=2, most=3, weight=QFont.Weight.DemiBold)
+        self.ready = ActionButton(self, "ready", theme, ready, Weight.PRIMARY)
+        self.ready.set_words(tr(QT_TRANSLATE_NOOP("player", "I am ready")))
+        self.ready.clicked.connect(lambda: self.given.emit(GoOn()))
+        self.buttons = [self.ready]
+        self._figures = "0:00"
+        self._waiting = False
+
+    def show_view(self, view: View) -> None:
+        """Takes what there is to show; lays out anew only where a text has become another."""
+        step = view.step
+        if step is None:
+            return
+        waiting = view.mode is Mode.WAITING
+        figures = clock_time(max(step.length_ms, view.left_ms))
+        changed = [
+            self.title.set_text(step.title),
+            self.details.set_text(step_details(step)),
+            self.line.set_text(view.line),
+            len(figures) != len(self._figures),
+            waiting is not self._waiting,
+        ]
+        # A line that only repeats the title is the title, larger.
+        changed.append(self.title.isHidden() is not (self.title.text() == self.line.text()))
+        self.title.setHidden(self.title.text() == self.line.text())
+        self.countdown.set_time(clock_time(view.left_ms), time_left(view.left_ms))
+        self._figures, self._waiting = figures, waiting
+        if any(changed):
+            self.countdown.setVisible(not waiting)
+            self.ready.setVisible(waiting)
+            self.arrange()
+
+    def first_focus(self) -> QWidget | None:
+        """While waiting, the button that goes on."""
+        return self.ready if self._waiting else None
+
+    def arrange(self) -> None:
+        """Countdown and line as large as there is room, the title beside the countdown."""
+        unit, width, height = self.unit, self.width(), self.height()
+        inner = width - 6 * unit
+        count, line_style = self._sizes(inner, height)
+        self.line.set_style(line_style)
+        line_high = self.line.height_for(inner, unit)
+        reserved = max(line_high, text_height(line_style.size * unit, 2))
+        self.line.place(3 * unit, height - unit - (reserved + line_high) / 2, inner, unit)
+        middle_high = height - reserved - 2 * unit
+        wide = Countdown.width_of(self._figures, count, unit)
+        if self._waiting:
+            wide = 62 * unit
+            box_high = min(26 * unit, middle_high - 2 * unit)
+            self.ready.place(
+                QRectF(width - 3 * unit - wide, (middle_high - box_high) / 2 + unit, wide, box_high), unit
+            )
+        self.countdown.place(width - 3 * unit, middle_high / 2 + unit, count, unit, self._figures)
+        self._place_title(inner - wide - 4 * unit, middle_high)
+
+    def _sizes(self, inner: float, height: float) -> tuple[float, TextStyle]:
+        for count, size in _SIZES:
+            style = TextStyle(size, size, lines=2, most=2, weight=LINE.weight)
+            wide = Countdown.width_of(self._figures, count, self.unit)
+            if wide > inner - _TITLE_LEAST_WIDTH * self.unit:
+                continue
+            if self.line.fitted(inner, self.unit, style).whole and self._fits(count, style, inner, height):
+                return count, style
+        # Words that cannot be wrapped: a third line, then smaller, and only then something is left out.
+        for size in (LINE_LEAST, 10.0, 9.0, 8.0):
+            style = LINE.at(size)
+            if not self.line.fitted(inner, self.unit, style).elided and self._fits(
+                LEAST, style, inner, height
+            ):
+                return LEAST, style
+        return LEAST, LINE.at(LINE_LEAST, most=2)
+
+    def _fits(self, count: float, style: TextStyle, inner: float, height: float) -> bool:
+        """Whether both have room; two lines are kept for one, so that the countdown stays in place."""
+        unit = self.unit
+        line = max(self.line.fitted(inner, unit, style).high, text_height(style.size * unit, 2))
+        return line + Countdown.height_of(count, unit) + 4.5 * unit <= height
+
+    def _place_title(self, width: float, height: float) -> None:
+        """Title and details share what is left of the countdown; the details are never pushed out."""
+        unit = self.unit
+        details = self.details.height_for(width, unit)
+        room = height - details - unit
+        lines = 1 + int((room - text_height(TITLE.floor * unit, 1)) / (TITLE.floor * unit * 1.17))
+        most = max(1, min(3, lines))
+        self.title.set_style(TextStyle(TITLE.size, TITLE.least, min(2, most), most, TITLE.weight))
+        title = 0.0 if self.title.isHidden() else self.title.height_for(width, unit)
+        if title > room:
+            self.title.set_style(TITLE.at(TITLE.least, most=most))
+            title = self.title.height_for(width, unit)
+        top = max(0.0, (height - title - details) / 2) + unit
+        self.title.place(3 * unit, top, width, unit)
+        self.details.place(3 * unit, top + title, width, unit)

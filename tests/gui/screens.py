@@ -1,0 +1,78 @@
+"""What is measured of a screen: every text within its room, none over another, all of it readable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtWidgets import QLabel, QWidget
+
+from psoas_desktop.ui.common.action_button import ActionButton
+from psoas_desktop.ui.common.text_label import TextLabel
+from psoas_desktop.ui.player.countdown import Countdown
+from psoas_desktop.ui.player.gate_body import GateBody
+
+
+def texts(window: QWidget) -> str:
+    """Every text on a screen, one a line."""
+    found: list[str] = []
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and isinstance(widget, QLabel):
+            found.append(widget.text())
+        if widget.isVisible() and isinstance(widget, ActionButton):
+            found.append(widget.words)
+    return "\n".join(text for text in found if text)
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """Where a widget stands in its window, what is scrolled away left out."""
+    region = widget.visibleRegion().boundingRect()
+    return QRect(widget.mapTo(window, region.topLeft()), region.size())
+
+
+def _in_scrolled(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, GateBody):
+            return parent.overflows
+        parent = parent.parentWidget()
+    return False
+
+
+def text_boxes(window: QWidget) -> Iterator[tuple[QWidget, QRect]]:
+    """Every text and button with the place that it really takes."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, TextLabel) and widget.text():
+            fitted = widget.painted()
+            ink = QRectF(0, 0, fitted.wide, fitted.high).toAlignedRect()
+            yield widget, ink.translated(widget.mapTo(window, QPoint(0, 0)))
+        elif isinstance(widget, (ActionButton, Countdown)):
+            yield widget, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def check_screen(window: QWidget) -> None:
+    """Fails where a text does not fit its place, leaves the window or lies over another."""
+    boxes = []
+    for widget, box in text_boxes(window):
+        name = widget.objectName()
+        if isinstance(widget, TextLabel):
+            fitted = widget.painted()
+            assert fitted.high <= widget.height() + 1, (name, fitted.high, widget.height())
+            assert fitted.wide <= widget.width() + 1, (name, fitted.wide, widget.width())
+        if isinstance(widget, ActionButton):
+            words = widget.fitted()
+            assert words.high <= widget.height() - 4, (name, words.high, widget.height())
+            assert words.wide <= widget._text_box().width() + 1, (name, words.wide)
+            assert not words.elided, name
+        if _in_scrolled(widget):
+            continue
+        assert window.rect().contains(box.adjusted(1, 1, -1, -1)), (name, box, window.rect())
+        seen = _seen(widget, window)
+        assert seen.adjusted(-1, -1, 1, 1).contains(box.adjusted(1, 1, -1, -1)), (name, box, seen)
+        boxes.append((name, box))
+    for index, (name, box) in enumerate(boxes):
+        for other_name, other in boxes[index + 1 :]:
+            overlap = box.intersected(other)
+            assert overlap.width() <= 1 or overlap.height() <= 1, (name, box, other_name, other)
