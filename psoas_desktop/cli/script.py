@@ -21,6 +21,7 @@ _SIGNAL = {
 _HEADINGS = {
     "reading": "Before you start",
     "cautions": "Take care with these",
+    "prepare": "Have these ready",
     "changes": "What is changed for you",
 }
 

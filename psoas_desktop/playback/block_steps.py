@@ -15,6 +15,7 @@ from psoas_desktop.playback.cue_schedule import (
     schedule_lead_in,
     whole_s,
 )
+from psoas_desktop.playback.hold_marks import Mark, apart, end_cue, hold_marks
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, TimedCue
 from psoas_desktop.routine.block_kinds import Catalogue, CueProfile
@@ -31,8 +32,11 @@ from psoas_desktop.safety.banners import (
 from psoas_desktop.safety.positions import Level, Way, get_ready_ms, level, way_between
 from psoas_desktop.safety.rules import SafetyRules
 
-Mark = tuple[Cue, int, bool]
-"""A cue at a fixed time of a hold, and whether that time counts from the end."""
+RISE_STEP_MS = 8_000
+"""From one instruction to the next while getting up from the knees: reference, log-roll-rise, its cues."""
+
+_LONGEST_SPEECH_MS = 300_000
+"""No cue is longer: 300 characters take two minutes at the slowest pace."""
 
 SETUP = "setup"
 """The profile of blocks that begin without a get-ready time: preparing, drinking, closing."""
@@ -63,8 +67,14 @@ class Visit:
 
 
 def speech_left_ms(steps: Sequence[Step]) -> int:
-    """How long the last step's speech runs on into the next step; none does after a wait."""
-    return 0 if not steps or steps[-1].waits else steps[-1].speech_tail_ms
+    """How long the speech of the steps so far runs on into the next one; none does after a wait."""
+    left = since = 0
+    for step in reversed(steps):
+        if step.waits or since > _LONGEST_SPEECH_MS:
+            break
+        left = max(left, step.speech_tail_ms - since)
+        since += step.length_ms
+    return left
 
 
 def block_steps(
@@ -99,19 +109,24 @@ class _VisitLayout:
 
     def steps(self, speech_left: int) -> list[Step]:
         if self.block.kind.transition == "up" and level(self.visit.start) is Level.FLOOR:
-            return [self._rise(self.visit.start, speech_left)]
+            before = self._way_lead_in(speech_left)
+            left = speech_left_ms(before) if before else speech_left
+            return [*before, self._rise(self.visit.start, left)]
         if self.block.kind.transition:
             return self._way_steps(speech_left)
         sides: tuple[Side | None, ...] = self.block.sides or (None,)
         holds = [self._hold(side) for side in sides]
         lead_in = self._lead_in(sides[0], holds[0][1], speech_left)
+        if not lead_in and speech_left:
+            # Without a lead-in the hold waits for the words before it, unless that crowds out what matters.
+            late = self._hold(sides[0], speech_left)
+            lead_in = self._lead_in(sides[0], late[1], speech_left) if late[1] else None
+            holds[0] = holds[0] if lead_in else late
         steps = [lead_in] if lead_in else []
         for index, (hold, overflow) in enumerate(holds):
             if index:
                 steps.append(self._changeover(sides[index], overflow, speech_left_ms(steps)))
             steps.append(hold)
-        if not lead_in and speech_left:
-            steps[0] = self._hold(sides[0], speech_left)[0]
         if way_between(self.block.end_position, self.visit.target) is Way.RISE:
             steps.append(self._rise(self.block.end_position, speech_left_ms(steps)))
         return steps
@@ -160,22 +175,31 @@ class _VisitLayout:
             own = max(own, get_ready_ms(start, end))
         if not (own or cues or overflow or banners):
             return None
-        scheduled = self._schedule_lead_in([*cues, *overflow], banners, side, announce, speech_left)
-        step = self._step(Phase.LEAD_IN, side, whole_s(max(own, scheduled.length_ms)), scheduled.cues)
+        scheduled = self._schedule_lead_in([*cues, *overflow], banners, side, announce, own, speech_left)
+        step = self._step(Phase.LEAD_IN, side, scheduled.length_ms, scheduled.cues)
         # Whoever has still to kneel or stand up hears the cautions first, where they are.
         position = end if level(start) is level(end) else start
         return replace(step, position=position, end_position=self.block.position, banners=scheduled.banners)
 
     def _schedule_lead_in(
-        self, cues: list[Cue], banners: tuple[Banner, ...], side: Side | None, announce: str, speech_left: int
+        self,
+        cues: list[Cue],
+        banners: tuple[Banner, ...],
+        side: Side | None,
+        announce: str,
+        least_ms: int,
+        speech_left: int,
     ) -> LeadIn:
         voice = self._voice(side)
-        return schedule_lead_in(cues, banners, voice, voice.tokens.fill(announce), speech_left)
+        announced = voice.tokens.fill(announce)
+        return schedule_lead_in(cues, banners, voice, announced, speech_left, least_ms=least_ms)
 
     def _hold(self, side: Side | None, speech_left: int = 0) -> tuple[Step, tuple[Cue, ...]]:
         block = self.block
         length = block.open_ended.cap_ms if block.open_ended else block.duration_ms
-        scheduled = self._schedule(self._cues(CuePhase.HOLD), length, side, self._marks(length), speech_left)
+        scheduled = self._schedule(
+            self._cues(CuePhase.HOLD), length, side, hold_marks(block, self.profile, length), speech_left
+        )
         step = replace(
             self._step(Phase.HOLD, side, block.duration_ms, scheduled.cues),
             cap_ms=block.open_ended.cap_ms if block.open_ended else None,
@@ -196,79 +220,63 @@ class _VisitLayout:
             voice.timed(cue, at if from_end else max(at, first), from_end=from_end)
             for cue, at, from_end in marks
         ]
-        return schedule_hold(cues, fixed, length, self.profile.gap_ms, voice, speech_left)
-
-    def _marks(self, length: int) -> list[Mark]:
-        """The profile's fixed marks of a hold."""
-        profile, open_ended = self.profile, self.block.open_ended
-        marks: list[Mark] = []
-        if profile.start:
-            marks.append((profile.start, 0, False))
-        if open_ended and profile.end_minimum and open_ended.min_ms < length:
-            marks.append((profile.end_minimum, open_ended.min_ms, False))
-        elif profile.half and length >= profile.half.min_hold_ms:
-            marks.append((profile.half, length // 2, False))
-        marks += [
-            (cue, cue.at_ms, True)
-            for cue in (profile.near_end, profile.count)
-            if cue and length >= cue.min_hold_ms
-        ]
-        end = self._end_cue()
-        return [*marks, (end, 0, True)] if end else marks
-
-    def _end_cue(self) -> Cue | None:
-        own, usual = self.block.kind.end_cue, self.profile.end
-        if own and usual:
-            return replace(own, sound=usual.sound)
-        return own or usual
+        return schedule_hold(cues, apart(fixed, length), length, self.profile.gap_ms, voice, speech_left)
 
     def _changeover(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step:
         cues = [*self._cues(CuePhase.CHANGEOVER), *(replace(cue, at_ms=0) for cue in overflow)]
-        scheduled = self._schedule_lead_in(cues, (), side, "", speech_left)
-        length = whole_s(max(self.block.changeover_ms, scheduled.length_ms))
-        return self._step(Phase.CHANGEOVER, side, length, scheduled.cues)
+        least = self.block.changeover_ms
+        scheduled = self._schedule_lead_in(cues, (), side, "", least, speech_left)
+        return self._step(Phase.CHANGEOVER, side, scheduled.length_ms, scheduled.cues)
 
     def _rise(self, start: Position, speech_left: int) -> Step:
         """Getting up from the knees: the block's own words, else those of the position."""
+        up = self.block.kind.transition == "up"
         cues = self._cues(CuePhase.WAY_UP) or rise_cues(start, self.rules)
-        scheduled = self._schedule_lead_in(cues, (), None, "", speech_left)
-        length = whole_s(max(self.rules.limits.rise_ms, scheduled.length_ms))
-        step = self._step(Phase.WAY_UP, None, length, scheduled.cues)
-        return replace(step, position=start, end_position=self.visit.target)
+        if up:
+            # The words of a whole way up, those for the knees, at the pace of getting up from there.
+            main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
+            cues = [replace(cue, at_ms=index * RISE_STEP_MS) for index, cue in enumerate(main)]
+        scheduled = self._schedule_lead_in(cues, (), None, "", self.rules.limits.rise_ms, speech_left)
+        step = self._step(Phase.WAY_UP, None, scheduled.length_ms, scheduled.cues)
+        end = self._way_end(up=True) if up else self.visit.target
+        return replace(step, position=start, end_position=end)
 
     def _way_steps(self, speech_left: int) -> list[Step]:
         """A way up or down: a short lead-in for its banners, then the way, with a wait before rising."""
-        kind, start = self.block.kind, self.visit.start
-        up = kind.transition == "up"
-        steps = []
+        up = self.block.kind.transition == "up"
+        main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
+        first, second = self._way_halves(main, self._way_end(up=up), up=up)
+        return [*self._way_lead_in(speech_left), *(half for half in (first, second) if half)]
+
+    def _way_lead_in(self, speech_left: int) -> list[Step]:
+        """What is said before a way, where the person is; until then the banner of that position stays."""
+        start = self.visit.start
         banners = lead_in_banners(self.banners)
         cues = self._cues(CuePhase.LEAD_IN)
-        if banners or cues or self.block.lead_in_ms:
-            scheduled = self._schedule_lead_in(cues, banners, None, "", speech_left)
-            length = whole_s(max(self.block.lead_in_ms, scheduled.length_ms))
-            lead_in = self._step(Phase.LEAD_IN, None, length, scheduled.cues)
-            here = [*self.banners, *position_banners((start,), self.catalogue, self.flags)]
-            steps.append(
-                replace(
-                    lead_in,
-                    position=start,
-                    end_position=start,
-                    banners=scheduled.banners,
-                    persistent=persistent_banner(here, self.catalogue),
-                )
+        if not (banners or cues or self.block.lead_in_ms or speech_left):
+            return []
+        least = self.block.lead_in_ms
+        scheduled = self._schedule_lead_in(cues, banners, None, "", least, speech_left)
+        here = [*self.banners, *position_banners((start,), self.catalogue, self.flags)]
+        return [
+            replace(
+                self._step(Phase.LEAD_IN, None, scheduled.length_ms, scheduled.cues),
+                position=start,
+                end_position=start,
+                banners=scheduled.banners,
+                persistent=persistent_banner(here, self.catalogue),
             )
-        end = self._way_end(up=up)
-        main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
-        first, second = self._way_halves(main, end, up=up)
-        return [*steps, *(half for half in (first, second) if half)]
+        ]
 
     def _way_halves(self, main: list[Cue], end: Position, *, up: bool) -> tuple[Step | None, Step]:
         """A way up stops at the side; a way down counts as lying from a moment on."""
         kind, total = self.block.kind, self.block.duration_ms
         phase = Phase.WAY_UP if up else Phase.WAY_DOWN
         at = kind.wait_at_ms if up else kind.lies_at_ms
-        if not at or at >= total:
-            return None, self._way_part(phase, "", main, (0, total), self.visit.start, end)
+        lies = up or level(end) is Level.LYING
+        if not at or at >= total or not lies:
+            position = self.visit.start if up else Position.KNEELING
+            return None, self._way_part(phase, "", main, (0, total), position, end)
         side, kneeling = Position.SIDE_LYING, Position.KNEELING
         first = self._way_part(phase, ":first", main, (0, at), side if up else kneeling, side)
         if up:
@@ -296,16 +304,16 @@ class _VisitLayout:
         (begin, until), total = part, self.block.duration_ms
         mine = []
         for cue in cues:
-            at = cue.at_ms if cue.at_ms >= 0 else total + cue.at_ms
+            at = max(0, cue.at_ms if cue.at_ms >= 0 else total + cue.at_ms)
             if begin <= at < until or (until == total and at >= total):
                 mine.append(replace(cue, at_ms=at - begin))
-        last = self._end_cue() if until == total else None
+        last = end_cue(self.block, self.profile) if until == total else None
         scheduled = self._schedule(mine, until - begin, None, [(last, 0, True)] if last else [], 0)
         # What found no room is said at the end all the same: the step is made longer, nothing is left out.
         planned, spoken = until - begin, scheduled.cues
         if scheduled.overflow:
-            late = self._schedule_lead_in(list(scheduled.overflow), (), None, "", planned)
-            planned, spoken = whole_s(late.length_ms), (*spoken, *late.cues)
+            late = self._schedule_lead_in(list(scheduled.overflow), (), None, "", planned, planned)
+            planned, spoken = late.length_ms, (*spoken, *late.cues)
         step = self._step(phase, None, planned, spoken)
         return replace(step, key=step.key + suffix, position=position, end_position=end)
 

@@ -151,7 +151,7 @@ def _place(
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """A lead-in: its cues, its banners in turn, and how long it has to be."""
+    """A lead-in: its cues, its banners in turn, and how long it is."""
 
     cues: tuple[TimedCue, ...]
     banners: tuple[TimedBanner, ...]
@@ -159,23 +159,30 @@ class LeadIn:
 
 
 def schedule_lead_in(
-    cues: Sequence[Cue], banners: Sequence[Banner], voice: Voice, announce: str, free_at_ms: int
+    cues: Sequence[Cue],
+    banners: Sequence[Banner],
+    voice: Voice,
+    announce: str,
+    free_at_ms: int,
+    *,
+    least_ms: int = 0,
 ) -> LeadIn:
     """Places what is said and shown before a hold: the announcement, every banner in turn, then the cues.
 
     The cues come last because the person follows them: nobody has to listen to cautions on one knee.
 
     Args:
-        cues: The lead-in cues, and what found no room in the hold; their times count from the last banner.
+        cues: The lead-in cues, and what found no room in the hold; their times count from the last banner, or
+            where negative from the end.
         banners: The banners, the higher rank first; none is dropped (corrections 14).
         voice: How they are spoken.
         announce: Said first: alone, or with the first cue where no banner stands between; empty for nothing.
+        least_ms: How long it has to be at least.
         free_at_ms: When the speech of the step before is over.
 
     Returns:
-        The lead-in, whose length is the least that all of it needs.
+        The lead-in, no longer than all of it needs.
     """
-    ordered = sorted(cues, key=lambda cue: cue.at_ms)
     now = whole_s(free_at_ms + LEAD_IN_GAP_MS) if free_at_ms else 0
     timed: list[TimedCue] = []
     shown: list[TimedBanner] = []
@@ -186,6 +193,7 @@ def schedule_lead_in(
         timed.append(one)
         now = whole_s(one.at_ms + one.speech_ms + LEAD_IN_GAP_MS)
 
+    ordered = sorted((cue for cue in cues if cue.at_ms >= 0), key=lambda cue: cue.at_ms)
     if announce and (banners or not ordered):
         say(Cue(CuePhase.LEAD_IN, 0, "", "{title}", CueKind.TIMING, Priority.ESSENTIAL), now, announce)
         announce = ""
@@ -197,7 +205,9 @@ def schedule_lead_in(
     begin = now
     for index, cue in enumerate(ordered):
         say(cue, begin + cue.at_ms, announce if index == 0 else "")
-    return LeadIn(tuple(timed), tuple(shown), now)
+    for cue in sorted((cue for cue in cues if cue.at_ms < 0), key=lambda cue: cue.at_ms):
+        say(cue, max(least_ms, now + voice.length_ms(cue)) + cue.at_ms)
+    return LeadIn(tuple(timed), tuple(shown), whole_s(max(least_ms, now)))
 
 
 def whole_s(duration_ms: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from psoas_desktop.playback.block_steps import Visit, block_steps, speech_left_ms
-from psoas_desktop.playback.cue_schedule import Voice
+from psoas_desktop.playback.cue_schedule import LEAD_IN_GAP_MS, Voice, whole_s
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.routine.block_kinds import Catalogue
@@ -73,12 +73,11 @@ def _settled(block: Block) -> Block:
     """
     if block.kind.transition:
         return block
-    starts = way_between(block.start_position, block.position) is Way.NONE
-    ends = way_between(block.position, block.end_position) is Way.NONE
+    here = level(block.position)
     return replace(
         block,
-        start_position=block.start_position if starts else block.position,
-        end_position=block.end_position if ends else block.position,
+        start_position=block.start_position if level(block.start_position) is here else block.position,
+        end_position=block.end_position if level(block.end_position) is here else block.position,
     )
 
 
@@ -106,7 +105,7 @@ class _Layout:
             following = next((t.block for t in turns[index + 1 :] if not t.rest_ms), None)
             if turn.rest_ms:
                 if steps:
-                    steps.append(self._between(steps[-1], turn))
+                    steps.append(self._between(steps[-1], turn, speech_left_ms(steps)))
                 continue
             number += 1
             if _has_nothing_to_bridge(turn.block, position, following):
@@ -132,11 +131,16 @@ class _Layout:
         visit = Visit(default_block(kind, key), key, 0, None, start, end)
         return block_steps(visit, self.catalogue, self.rules, self.flags, speech_left)
 
-    def _between(self, last: Step, turn: _Turn) -> Step:
+    def _between(self, last: Step, turn: _Turn, speech_left: int) -> Step:
         """The rest after a round, taken in the position in which the round ended."""
         words = self.catalogue.words
         profile = self.catalogue.profiles[last.block.kind.profile]
-        cue = Voice(profile, Tokens(words, last.title, None, turn.rest_ms)).timed(words.between, 0)
+        voice = Voice(profile, Tokens(words, last.title, None, turn.rest_ms))
+        at = whole_s(speech_left + LEAD_IN_GAP_MS) if speech_left else 0
+        cue = voice.timed(words.between, at)
+        if at + cue.speech_ms > turn.rest_ms:
+            # Too short to speak in: the screen says it.
+            cue = replace(cue, at_ms=0, say="", speech_ms=0)
         return replace(
             last,
             key=f"{turn.key}:{Phase.BETWEEN}",

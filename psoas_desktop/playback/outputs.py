@@ -5,7 +5,7 @@ Every output carries ``at_ms``, the session clock at which it happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from psoas_desktop.playback.timeline import Step, TimedBanner, TimedCue
@@ -60,6 +60,12 @@ class Ledger:
     extensions: int = 0
     waits: int = 0
     overrun: int = 0
+
+    def moved(self, difference: int) -> Ledger:
+        """The ledger after a jump that changed the planned time still to come by so much."""
+        if difference < 0:
+            return replace(self, skipped=self.skipped - difference)
+        return replace(self, replayed=self.replayed + difference)
 
     @property
     def total_ms(self) -> int:

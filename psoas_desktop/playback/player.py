@@ -111,7 +111,7 @@ class Player:
         """What a screen shows now."""
         page = state.pages[state.page] if state.mode is Mode.GATE else None
         step = state.step if state.mode in ON_THE_WAY | {Mode.PAUSED} else None
-        left = max(0, state.length_ms - state.elapsed_ms) if step and not state.step_is_over else 0
+        left = max(0, state.length_ms - state.elapsed_ms) if step and not state.step_over else 0
         remaining = state.remaining_ms()
         done = sum(s.planned_ms for s in state.steps) + state.extended_ms - remaining
         answer_in = page.reading_ms - (state.clock_ms - state.screen_since_ms) if page else 0

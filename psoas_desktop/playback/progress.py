@@ -129,6 +129,7 @@ class Progress:
         state, step = self.state, self.state.step
         assert step is not None
         self.outputs.append(out.StepEnded(state.clock_ms, step, state.elapsed_ms))
+        self.set(position=step.end_position, step_over=True)
         if step.waits:
             self.change_mode(Mode.WAITING)
         else:
@@ -137,6 +138,7 @@ class Progress:
     def enter(self, index: int) -> None:
         """Begins a step, or ends the session behind the last."""
         self.set(index=index, elapsed_ms=0, extended_ms=0, fired=frozenset(), shown=0, line="")
+        self.set(step_over=False, resume_enters=False)
         step = self.state.step
         if step is None:
             self.finish(self.state.ending or Reason.COMPLETED)
@@ -153,25 +155,31 @@ class Progress:
         if mode is not state.mode:
             self.outputs.append(out.ModeChanged(state.clock_ms, mode, state.mode))
 
-    def _follow(self, tail: tuple[Step, ...]) -> None:
-        """Rewrites what follows the present step; the ledger takes up the difference."""
+    def follow(self, tail: tuple[Step, ...], *, keep_present: bool = False) -> None:
+        """Rewrites what follows the present step; the ledger takes up the difference.
+
+        Args:
+            tail: What comes next.
+            keep_present: Whether what is left of the present step is still played.
+        """
         state = self.state
         before = state.remaining_ms()
+        if keep_present:
+            before = sum(step.planned_ms for step in state.steps[state.index + 1 :])
         difference = sum(step.planned_ms for step in tail) - before
-        ledger = state.ledger
-        if difference < 0:
-            ledger = replace(ledger, skipped=ledger.skipped - difference)
-        else:
-            ledger = replace(ledger, replayed=ledger.replayed + difference)
-        self.set(steps=(*state.steps[: state.index + 1], *tail), ledger=ledger)
+        self.set(steps=(*state.steps[: state.index + 1], *tail), ledger=state.ledger.moved(difference))
 
     def leave_step(self, tail: tuple[Step, ...]) -> None:
         """Leaves the present step before its end for others, by the way that positions call for."""
-        state = self.state
         bridged = (*self._bridge(tail), *tail)
-        if state.step is not None and not state.step_is_over:
+        self.close_step()
+        self.follow(bridged)
+
+    def close_step(self) -> None:
+        """Says that the present step has ended, unless that was said or it never began."""
+        state = self.state
+        if state.step is not None and not (state.step_over or state.resume_enters):
             self.outputs.append(out.StepEnded(state.clock_ms, state.step, state.elapsed_ms))
-        self._follow(bridged)
 
     def _bridge(self, tail: tuple[Step, ...]) -> tuple[Step, ...]:
         timeline = self.state.timeline
@@ -230,6 +238,13 @@ class Progress:
         self.set(said=state.said + 1, line=check.show)
         self.outputs.append(out.LineSaid(state.clock_ms, check.say, check.show))
 
+    def stand_still(self, duration: int) -> None:
+        """Lets time pass that nobody lived through: nothing becomes due, no reading time is credited."""
+        state = self.state
+        self.set(clock_ms=state.clock_ms + duration, screen_since_ms=state.screen_since_ms + duration)
+        if state.running:
+            self.set(ledger=replace(state.ledger, pauses=state.ledger.pauses + duration))
+
     def note(self, note: Note) -> None:
         """Tells the person something."""
         self.outputs.append(out.Noted(self.state.clock_ms, note))
@@ -237,9 +252,9 @@ class Progress:
 
 def is_way(step: Step) -> bool:
     """Whether a step belongs to a way up or down, its lead-in included."""
-    return step.phase in WAYS or bool(step.block.kind.transition)
+    return step.phase in WAYS or (step.phase is Phase.LEAD_IN and bool(step.block.kind.transition))
 
 
 def leads_up(step: Step) -> bool:
     """Whether a step is part of a way up, its lead-in included."""
-    return step.phase is Phase.WAY_UP or step.block.kind.transition == "up"
+    return is_way(step) and (step.phase is Phase.WAY_UP or step.block.kind.transition == "up")

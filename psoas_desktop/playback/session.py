@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from psoas_desktop.playback.outputs import Note, Reason
 from psoas_desktop.playback.progress import Progress, is_way, leads_up
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GO_ON, Answers, GatePage
 from psoas_desktop.safety.positions import is_down
@@ -62,10 +64,15 @@ class Session:
 
     def gap(self, now_ms: int, *, legal: bool) -> None:
         """Time that was not played: it counts as a pause, and the session asks before it goes on."""
-        if legal:
-            self.progress.note(Note.GAP)
-            self.pause()
-        self.progress.pass_time(now_ms - self.progress.state.clock_ms)
+        duration = now_ms - self.progress.state.clock_ms
+        if not legal:
+            self.progress.stand_still(duration)
+            return
+        self.progress.note(Note.GAP)
+        self.pause()
+        self.progress.pass_time(duration)
+        # The screen is new to whoever comes back to it: a stray key must not go on.
+        self.progress.set(screen_since_ms=now_ms)
 
     def pause(self) -> None:
         """Stops the clock."""
@@ -79,7 +86,6 @@ class Session:
         if state.mode is Mode.WAITING:
             self.progress.enter(state.index + 1)
         elif state.resume_enters:
-            self.progress.set(resume_enters=False)
             self.progress.enter(state.index)
         else:
             self.progress.change_mode(state.resume)
@@ -92,9 +98,36 @@ class Session:
             self.progress.enter(state.index + 1)
         elif is_way(step):
             self.progress.note(Note.WAY_NOT_SKIPPED)
+        elif (end_cue := self._spoken_end(step)) is not None:
+            self._wind_down(step, end_cue)
         else:
             self.progress.leave_step(state.steps[self._index_after(step) :])
             self.progress.enter(state.index + 1)
+
+    def _spoken_end(self, step: Step) -> int | None:
+        """The cue that has to be heard before a held leg is let go; None where there is none, or it was."""
+        if step.phase is not Phase.HOLD or not (step.cap_ms or step.block.kind.needs_helper):
+            return None
+        last = len(step.cues) - 1
+        ends = last >= 0 and step.cues[last].from_end and step.cues[last].at_ms == 0
+        return last if ends and step.cues[last].say else None
+
+    def _wind_down(self, step: Step, end_cue: int) -> None:
+        """Ends a hold that somebody carries with its last words, said now, and goes on when they are over."""
+        state, progress = self.progress.state, self.progress
+        cue = replace(step.cues[end_cue], at_ms=state.elapsed_ms, from_end=False)
+        end = state.elapsed_ms + max(cue.speech_ms, MS)
+        shorter = replace(
+            step,
+            planned_ms=min(step.planned_ms + state.extended_ms, end),
+            cap_ms=end,
+            cues=(*step.cues[:end_cue], cue),
+            extendable=False,
+        )
+        left = state.remaining_ms()
+        steps = (*state.steps[: state.index], shorter, *state.steps[state.index + 1 :])
+        progress.set(steps=steps, extended_ms=0, fired=frozenset(range(end_cue)))
+        progress.set(ledger=state.ledger.moved(progress.state.remaining_ms() - left))
 
     def _index_after(self, step: Step) -> int:
         """Where next leads: out of a lead-in or changeover past the whole block, else to the next step."""
@@ -111,26 +144,42 @@ class Session:
     def back(self) -> None:
         """Begins this step again; one that has just begun leads to the one before."""
         state = self.progress.state
-        begun = state.elapsed_ms >= JUST_BEGUN_MS or state.mode is Mode.WAITING
-        target = state.index if begun else self._index_before()
-        self.progress.leave_step(state.steps[target:])
+        begun = state.elapsed_ms >= JUST_BEGUN_MS or state.step_over or state.ending is not None
+        tail = None if begun else self._from_before()
+        if tail is None:
+            assert state.step is not None
+            tail = (self._as_planned(state.step), *state.steps[state.index + 1 :])
+        self.progress.leave_step(tail)
         self.progress.enter(state.index + 1)
 
-    def _index_before(self) -> int:
-        """The hold before in this visit, else the beginning of the visit before; ways are passed over."""
-        state = self.progress.state
-        now = state.step
-        for index in range(state.index - 1, -1, -1):
-            step = state.steps[index]
+    def _as_planned(self, step: Step) -> Step:
+        """The step as the timeline has it: a hold that was wound down is whole when it begins again."""
+        return next((planned for planned in self._planned() if planned.key == step.key), step)
+
+    def _planned(self) -> tuple[Step, ...]:
+        timeline = self.progress.state.timeline
+        return timeline.steps if timeline else ()
+
+    def _from_before(self) -> tuple[Step, ...] | None:
+        """The timeline from the hold before in this visit, else from the visit before; ways are passed over.
+
+        The timeline is asked, not what has been played: that holds steps that jumps cut short. On a way that
+        a jump put in, "before" counts from where the way leads.
+        """
+        state, planned = self.progress.state, self._planned()
+        places = {step.key: index for index, step in enumerate(planned)}
+        ahead = (places[step.key] for step in state.steps[state.index :] if step.key in places)
+        here = next(ahead, len(planned))
+        visit = planned[here].visit if here < len(planned) else ""
+        for index in range(here - 1, -1, -1):
+            step = planned[index]
             if is_way(step) or step.phase not in (Phase.HOLD, Phase.LEAD_IN):
                 continue
-            if now is not None and step.visit == now.visit:
-                return index
             begin = index
-            while begin and state.steps[begin - 1].visit == step.visit:
+            while step.visit != visit and begin and planned[begin - 1].visit == step.visit:
                 begin -= 1
-            return begin
-        return state.index
+            return planned[begin:]
+        return None
 
     def extend(self) -> None:
         """Stays a little longer, where the step can be longer."""
@@ -149,9 +198,9 @@ class Session:
         exit_ = rules.unwell.exits[where]
         held = state.step is not None and state.step.block.kind.needs_helper
         say = f"{rules.unwell.helper.say} {exit_.line.say}" if held else exit_.line.say
-        self.progress.set(unwell_from=where, position=exit_.ends_in, resume_enters=False)
+        self.progress.set(unwell_from=where, position=exit_.ends_in)
         self.progress.change_mode(Mode.UNWELL)
-        self.progress.set(line=exit_.line.show)
+        self.progress.set(line=rules.unwell.helper.show if held else exit_.line.show)
         self.progress.outputs.append(out.LineSaid(state.clock_ms, say, exit_.line.show))
 
     def feel_better(self) -> None:
@@ -167,9 +216,11 @@ class Session:
         """Ends the session; someone on the floor is brought up first."""
         state = self.progress.state
         if state.timeline is None or state.mode is Mode.UNWELL:
-            self.progress.finish(
-                {Mode.UNWELL: Reason.UNWELL, Mode.BLOCKED: Reason.BLOCKED}.get(state.mode, Reason.STOPPED)
-            )
+            if state.running:
+                self.progress.close_step()
+                self.progress.follow(())
+            endings = {Mode.UNWELL: Reason.UNWELL, Mode.BLOCKED: Reason.BLOCKED}
+            self.progress.finish(endings.get(state.mode, Reason.STOPPED))
             return
         if state.ending is not None:
             self.progress.note(Note.FINISHING)
@@ -182,16 +233,13 @@ class Session:
             self.progress.enter(state.index + 1)
 
     def _end_after_this_way(self, step: Step) -> None:
-        """Keeps the way up that is under way and drops what follows it."""
-        state = self.progress.state
+        """Keeps the way up that is under way and drops what follows it; the knees are not the end."""
+        state, progress = self.progress.state, self.progress
         later = state.steps[state.index + 1 :]
-        keep = 0
-        while keep < len(later) and later[keep].visit == step.visit:
-            keep += 1
-        current = 0 if state.step_is_over else max(0, step.planned_ms + state.extended_ms - state.elapsed_ms)
-        skipped = state.remaining_ms() - current - sum(s.planned_ms for s in later[:keep])
-        ledger = replace(state.ledger, skipped=state.ledger.skipped + skipped)
-        self.progress.set(steps=state.steps[: state.index + 1 + keep], ledger=ledger)
+        rest = tuple(itertools.takewhile(lambda s: s.visit == step.visit, later))
+        end = (rest or (step,))[-1].end_position
+        assert state.timeline is not None
+        progress.follow((*rest, *state.timeline.way(end, None)), keep_present=True)
         if state.mode is Mode.PAUSED:
             self.go_on()
 

@@ -27,6 +27,7 @@ class State:
         extended_ms: Time added to the present step.
         fired: Indexes of the present step's cues that have been said.
         shown: How many of the present step's banners have come up.
+        step_over: The present step has been played to its end, and the session waits or stands after it.
         position: Where the body is, as far as the session knows.
         on_back_ms: Continuous time on the back, everything included.
         off_back_ms: Time since then off the back.
@@ -53,6 +54,7 @@ class State:
     extended_ms: int = 0
     fired: frozenset[int] = frozenset()
     shown: int = 0
+    step_over: bool = False
     position: Position = Position.STANDING
     on_back_ms: int = 0
     off_back_ms: int = 0
@@ -81,15 +83,10 @@ class State:
         """Whether the session has begun and not ended, so that its time counts."""
         return self.timeline is not None and not self.ended
 
-    @property
-    def step_is_over(self) -> bool:
-        """Whether the present step has been played to its end and the session waits after it."""
-        return self.mode is Mode.WAITING or (self.mode is Mode.PAUSED and self.resume is Mode.WAITING)
-
     def remaining_ms(self) -> int:
         """Planned time still to come, what is left of extensions included."""
         later = sum(step.planned_ms for step in self.steps[self.index + 1 :])
-        if self.step is None or self.step_is_over:
+        if self.step is None or self.step_over:
             return later
         return max(0, self.step.planned_ms + self.extended_ms - self.elapsed_ms) + later
 

@@ -69,7 +69,8 @@ def _table() -> Table:
     # A step that ends by itself leads to the next, to waiting for the person, or to the end; time on the back
     # that has run out leads to the way up.
     rule(ON_THE_WAY, Tick, MOVES | {Mode.WAITING})
-    rule({Mode.GATE}, Answer, {Mode.GATE, Mode.BLOCKED} | PLAYING)
+    # A routine of which nothing is left to play ends at once.
+    rule({Mode.GATE}, Answer, {Mode.GATE, Mode.BLOCKED} | MOVES)
     rule({Mode.WAITING}, GoOn, MOVES)
     rule({Mode.PAUSED}, GoOn, MOVES | {Mode.WAITING})
     rule(ON_THE_WAY, Pause, {Mode.PAUSED})

@@ -29,7 +29,7 @@ class GatePage:
     Attributes:
         id: The question's id; answers are kept by it.
         severity: Its colour and shape.
-        title: Its heading; empty where the interface words it (``reading`` and ``cautions`` pages).
+        title: Its heading; empty where the interface words it (``reading``, ``cautions``, ``prepare``).
         text: The question, or what is to be read.
         lines: A list under the text: stop signs, or the cautions ticked as one group.
         choices: The answers, none of them a default.
@@ -92,9 +92,17 @@ def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tu
     notes = [b for b in banners if b.severity is Severity.INFO]
     cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in asked]
     reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
+    ready = things_to_fetch(routine)
+    fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
     own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
-    return (reading, *signs, *rest, *own_warnings, *listed, *own)
+    return (reading, *signs, *rest, *own_warnings, *listed, *own, *fetch)
+
+
+def things_to_fetch(routine: Routine) -> tuple[str, ...]:
+    """What to prepare and to have at hand, each once: the routine's own lines, then the blocks' props."""
+    props = [prop.name for block in routine.blocks() for prop in block.props if prop.required]
+    return tuple(dict.fromkeys((*routine.before, *props)))
 
 
 def _possible_flags(rules: SafetyRules) -> frozenset[str]:

@@ -5,7 +5,7 @@ An unanswered question counts as its most cautious answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from psoas_desktop.routine.block_kinds import Catalogue, Kind
@@ -78,6 +78,7 @@ def screen(routine: Routine, pages: Iterable[GatePage], answers: Answers, catalo
     items = routine.items
     for swap in (c.swap for c in choices if c.swap is not None):
         items = tuple(_swapped(item, swap, catalogue, changes) for item in items)
+    items = _merged(items, {change.block_id for change in changes})
     return Screened(
         routine=replace(routine, items=items),
         blocked=any(c.outcome != "go" for c in choices),
@@ -96,6 +97,28 @@ def _swapped(item: Item, swap: Swap, catalogue: Catalogue, changes: list[Change]
     return stand_in(item, catalogue.kinds[swap.to])
 
 
+def _merged(items: tuple[Item, ...], replaced: Collection[str]) -> tuple[Item, ...]:
+    """Makes one of neighbours that were replaced by the same kind (corrections, Questions)."""
+    merged: list[Item] = []
+    for item in items:
+        last = merged[-1] if merged else None
+        if isinstance(item, Group):
+            merged.append(replace(item, items=_merged(item.items, replaced)))
+        elif (
+            isinstance(last, Block) and last.kind is item.kind and last.id in replaced and item.id in replaced
+        ):
+            both = min(last.duration_ms + item.duration_ms, longest_ms(item.kind))
+            merged[-1] = replace(last, duration_ms=both)
+        else:
+            merged.append(item)
+    return tuple(merged)
+
+
+def longest_ms(kind: Kind) -> int:
+    """The longest hold that a replacement has: what is advised, else what is allowed."""
+    return kind.duration.advised_max_ms or kind.duration.max_ms
+
+
 def stand_in(block: Block, kind: Kind) -> Block:
     """A block of another kind in the place of one, about as long, with that kind's own words.
 
@@ -108,10 +131,9 @@ def stand_in(block: Block, kind: Kind) -> Block:
     """
     new = default_block(kind, block.id)
     asked = block.duration_ms * max(1, len(block.sides)) // max(1, len(new.sides))
-    longest = kind.duration.advised_max_ms or kind.duration.max_ms
     return replace(
         new,
-        duration_ms=max(kind.duration.min_ms, min(asked, longest)),
+        duration_ms=max(kind.duration.min_ms, min(asked, longest_ms(kind))),
         banners=block.banners,
         note=block.note,
         path=block.path,

@@ -83,6 +83,7 @@ CREDIT = QT_TRANSLATE_NOOP(
 GATE_TITLES: Mapping[str, str] = {
     "reading": QT_TRANSLATE_NOOP("player", "Before you start"),
     "cautions": QT_TRANSLATE_NOOP("player", "Take care with these"),
+    "prepare": QT_TRANSLATE_NOOP("player", "Have these ready"),
     "changes": QT_TRANSLATE_NOOP("player", "What is changed for you"),
 }
 

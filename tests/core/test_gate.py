@@ -1,0 +1,247 @@
+"""The gate's pages: never empty, each question where a block calls for it, answers in words."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from psoas_desktop.routine.draft import Draft, from_plain
+from psoas_desktop.routine.parsing import routine_from
+from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.safety.gate import GatePage, gate_pages
+from psoas_desktop.safety.rules import Choice
+from tests.core.sessions import CATALOGUE, KINDS, READY_MADE, RULES, block, group, routine_of, words
+
+
+def pages_of(*items, rules=RULES, **fields):
+    return gate_pages(routine_of(*items, **fields), CATALOGUE, rules)
+
+
+def ids(pages):
+    return [page.id for page in pages]
+
+
+def page(pages, name):
+    return next(p for p in pages if p.id == name)
+
+
+LYING = {"chair-rest", "propped-rest", "side-lying-rest", "helper-stretch"}
+LUNGES = {"kneeling-lunge", "standing-forward-lunge"}
+HELPED = {"helper-briefing", "helper-stretch"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_questions_of_each_kind(kind):
+    found = ids(pages_of(block(kind)))
+    assert found[:2] == ["reading", "q-signs"]
+    asked = set(found) - {"reading", "q-signs", "cautions", "prepare"}
+    expected = set()
+    if kind in LUNGES:
+        expected |= {"pelvic-girdle"}
+    if kind in HELPED:
+        expected |= {"no-massage", "helper-agree"}
+    assert asked - {"q-pregnant"} == expected
+    if kind == "chair-rest":
+        assert "q-pregnant" in asked
+    if kind in {"brisk-walk", "bolster-sit", "hydrate", "seated-rest"}:
+        assert "q-pregnant" not in asked
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("daily-chair-rest", {"reading", "q-signs", "q-pregnant", "cautions"}),
+        ("no-lying-down", {"reading", "q-signs", "pelvic-girdle", "cautions"}),
+        ("with-a-helper", {"reading", "q-signs", "no-massage", "helper-agree", "file:touch", "cautions"}),
+    ],
+)
+def test_the_pages_of_each_ready_made_routine(name, expected):
+    (path,) = (p for p in READY_MADE if p.name.startswith(name))
+    routine = routine_from(Draft(from_plain(json.loads(path.read_text(encoding="utf-8")))), CATALOGUE)
+    found = set(ids(gate_pages(routine, CATALOGUE, RULES))) - {"prepare"}
+    assert found - {"q-pregnant"} == expected - {"q-pregnant"}
+    assert ("q-pregnant" in expected) <= ("q-pregnant" in ids(gate_pages(routine, CATALOGUE, RULES)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_to_be_fetched_is_said_before_it_starts(kind):
+    pages = pages_of(block(kind))
+    needed = [prop.name for prop in CATALOGUE.kinds[kind].props if prop.required]
+    assert not needed or "prepare" in ids(pages)
+    text = " ".join(line for p in pages if p.id == "prepare" for line in p.lines)
+    assert all(name in text for name in needed)
+
+
+@pytest.mark.parametrize("field", ["position", "start_position", "end_position"])
+def test_lying_flat_is_asked_about_wherever_in_a_block_it_is(field):
+    assert "q-pregnant" in ids(pages_of(block("free", **{field: "supine"})))
+    assert "q-pregnant" in ids(pages_of(group(group(block("free", **{field: "supine"})))))
+    assert "q-pregnant" not in ids(pages_of(block("free", **{field: "seated"})))
+
+
+def test_a_question_for_helpers_follows_the_helper_and_not_the_kind():
+    only = tuple(q for q in RULES.questions if q.id == "helper-agree")
+    rules = replace(RULES, questions=tuple(replace(q, kinds=(), positions=()) for q in only))
+    assert "helper-agree" in ids(pages_of(block("helper-stretch"), rules=rules))
+    assert "helper-agree" not in [
+        p.id for p in pages_of(block("side-lying-rest"), rules=rules) if len(p.choices) > 1
+    ]
+
+
+def test_a_question_for_everybody_is_always_asked():
+    question = replace(RULES.questions[0], id="always", kinds=(), positions=(), needs_helper=False)
+    rules = replace(RULES, questions=(question,))
+    assert "always" in ids(pages_of(block("hydrate"), rules=rules))
+
+
+def test_without_any_question_the_gate_still_has_signs_and_disclaimer():
+    pages = pages_of(block("rest"), rules=replace(RULES, questions=()))
+    assert ids(pages) == ["reading", "stop-signs"]
+    text = " ".join(line for p in pages for line in (p.title, p.text, *p.lines))
+    assert "not a medical device" in text
+    assert CATALOGUE.banners["stop-signs"].full_text in text
+
+
+def test_the_disclaimer_is_read():
+    reading = page(pages_of(block("rest")), "reading")
+    assert reading.severity is Severity.INFO
+    assert CATALOGUE.banners["not-medical"].full_text in reading.lines
+    assert [c.outcome for c in reading.choices] == ["go"]
+
+
+def test_stop_signs_are_a_list_that_ends_in_none_of_these():
+    signs = page(pages_of(block("rest")), "q-signs")
+    assert signs.severity is Severity.STOP
+    assert signs.lines == RULES.questions[0].signs
+    assert len(signs.lines) >= 10
+    assert [(c.label, c.outcome) for c in signs.choices] == [
+        ("None of these", "go"),
+        ("I have one or more of these", "block"),
+    ]
+
+
+def test_each_sign_of_the_corrections_is_in_the_list():
+    said = " ".join(page(pages_of(block("rest")), "q-signs").lines).lower()
+    for sign in (
+        "bleeding", "fluid", "chest pain", "breathless at rest", "dizzy now", "sight", "new or strong",
+        "under the ribs", "tightenings", "calf", "sudden swelling of face or hands",
+        "numbness between the legs",
+        "bladder or bowel", "moves less",
+    ):  # fmt: skip
+        assert sign in said, sign
+
+
+def test_a_page_has_the_colour_and_the_full_text_of_its_banner():
+    lunge = page(pages_of(block("kneeling-lunge")), "pelvic-girdle")
+    assert lunge.severity is Severity.WARNING
+    assert lunge.text == CATALOGUE.banners["pelvic-girdle"].full_text
+    assert lunge.question
+    assert lunge.title
+
+
+def test_a_question_without_a_banner_is_a_warning():
+    question = replace(RULES.questions[-1], id="own", banner="", kinds=(), positions=(), needs_helper=False)
+    found = page(pages_of(block("rest"), rules=replace(RULES, questions=(question,))), "own")
+    assert found.severity is Severity.WARNING
+    assert found.text == ""
+
+
+def test_all_cautions_are_one_page():
+    cautions = page(pages_of(block("chair-rest"), block("kneeling-lunge")), "cautions")
+    assert cautions.severity is Severity.CAUTION
+    for name in ("supine-any", "no-force-back", "knee-pad", "mild-pull", "no-arch", "balance"):
+        banner = CATALOGUE.banners[name]
+        assert {banner.full_text, banner.short_text} & set(cautions.lines), name
+    assert len(set(cautions.lines)) == len(cautions.lines)
+    assert [c.outcome for c in cautions.choices] == ["go"]
+    assert "cautions" not in ids(pages_of(block("rest")))
+
+
+def test_what_is_asked_is_not_listed_again():
+    pages = pages_of(block("helper-stretch"), block("kneeling-lunge"))
+    for name in ("no-massage", "helper-agree", "pelvic-girdle"):
+        banner = CATALOGUE.banners[name]
+        assert not {banner.full_text, banner.short_text} & set(page(pages, "cautions").lines)
+        assert ids(pages).count(name) == 1
+    assert "stop-signs" not in ids(pages)
+
+
+@pytest.mark.parametrize("severity", ["warning", "stop"])
+def test_each_warning_of_a_file_has_its_page(severity):
+    own = {"id": "lamp", "severity": severity, "short_text": "A lamp", "full_text": "Mind the lamp, please."}
+    found = page(pages_of(block("rest", banners=[own])), "lamp")
+    assert (found.severity.value, found.title, found.text) == (severity, "A lamp", "Mind the lamp, please.")
+
+
+def test_a_files_own_question_has_two_answers_and_only_one_goes_on():
+    own = {"id": "touch", "text": "Is touch welcome?", "go_on": "Touch is welcome", "stay": "No touch today"}
+    found = pages_of(block("rest"), safety={"gate_questions": [own]})[-1]
+    assert (found.id, found.question, found.severity) == ("file:touch", "Is touch welcome?", Severity.CAUTION)
+    assert [(c.label, c.outcome) for c in found.choices] == [
+        ("Touch is welcome", "go"),
+        ("No touch today", "stay"),
+    ]
+
+
+def test_a_files_question_cannot_take_the_place_of_a_built_in_one():
+    own = {"id": "q-signs", "text": "Well?", "go_on": "Yes, well", "stay": "Not well"}
+    pages = pages_of(block("rest"), safety={"gate_questions": [own]})
+    assert ids(pages).count("q-signs") == 1
+    assert page(pages, "q-signs").lines
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_have_names_texts_and_answers(kind):
+    for found in pages_of(block(kind)):
+        assert found.choices
+        assert words(found) > 0
+        assert len({c.id for c in found.choices}) == len(found.choices)
+        assert any(c.outcome == "go" for c in found.choices)
+        for choice in found.choices:
+            assert choice.outcome in {"go", "stay", "block"}
+            assert len(found.choices) == 1 or len(choice.label.split()) >= 2
+            assert choice.label.strip(" .").lower() not in {"yes", "no", "ok"}
+
+
+def test_pages_that_the_interface_words_have_no_words_of_their_own():
+    own = {"id": "touch", "text": "Is touch welcome?", "go_on": "Touch is welcome", "stay": "No touch today"}
+    lamp = {"id": "lamp", "severity": "warning", "short_text": "A lamp"}
+    pages = pages_of(block("chair-rest", banners=[lamp]), safety={"gate_questions": [own]})
+
+    def parts(name):
+        found = page(pages, name)
+        return found.title, found.text, found.question, found.lines
+
+    assert parts("reading")[:3] == ("", "", "")
+    assert parts("cautions")[:3] == ("", "", "")
+    assert parts("lamp") == ("A lamp", "A lamp", "", ())
+    assert parts("file:touch") == ("", "", "Is touch welcome?", ())
+    assert parts("q-signs")[1] == ""
+    assert [c.id for c in page(pages, "file:touch").choices] == ["go-on", "stay"]
+
+
+def test_a_question_explains_itself_by_its_banner_only_where_the_banner_applies():
+    """Propped or on the side nobody is told that she will lie on her back."""
+    flat = page(pages_of(block("chair-rest")), "q-pregnant")
+    assert flat.text == CATALOGUE.banners["supine-pregnancy"].full_text
+    for kind in ("propped-rest", "side-lying-rest"):
+        for found in pages_of(block(kind)):
+            assert "You will lie on your back" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("parts", "ms"),
+    [(("", "", "", ()), 0), (("a", "", "", ()), 250), (("a b", "c d", "e", ("f", "g h")), 2_000)],
+)
+def test_reading_takes_a_second_for_four_words(parts, ms):
+    title, text, question, lines = parts
+    made = GatePage("p", Severity.INFO, title, text, question, lines, ())
+    assert made.reading_ms == ms
+
+
+def test_a_choice_is_found_by_its_id():
+    made = GatePage("p", Severity.INFO, "", "", "", (), (Choice("a", "A", "go"), Choice("b", "B", "stay")))
+    assert made.choice("b").label == "B"
+    assert made.choice("c") is None
+    assert made.choice("") is None

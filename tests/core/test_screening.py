@@ -1,0 +1,236 @@
+"""Answers in, routine out."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from psoas_desktop.routine.default_block import default_block
+from psoas_desktop.routine.vocabulary import Position, Severity
+from psoas_desktop.safety.gate import GatePage, gate_pages
+from psoas_desktop.safety.rules import Choice, Swap
+from psoas_desktop.safety.screening import chosen, most_cautious, screen, stand_in
+from tests.core import sessions
+from tests.core.sessions import CATALOGUE, RULES, block, examples, group, least_cautious, routine_of
+
+KINDS = CATALOGUE.kinds
+
+
+def screened(answers, *items, routine=None):
+    routine = routine or routine_of(*items)
+    pages = gate_pages(routine, CATALOGUE, RULES)
+    given_ = {page.id: least_cautious(page) for page in pages} | answers
+    given_ = {name: choice for name, choice in given_.items() if choice is not None}
+    return screen(routine, pages, given_, CATALOGUE)
+
+
+def kinds(found):
+    return [b.kind.id for b in found.routine.blocks()]
+
+
+CHAIR = (block("lower-to-floor"), block("chair-rest"), block("log-roll-rise"), block("closing-check-in"))
+
+
+def test_as_written_nothing_changes():
+    routine = routine_of(*CHAIR)
+    found = screened({}, routine=routine)
+    assert found.routine == routine
+    assert (found.blocked, found.flags, found.changes) == (False, frozenset(), ())
+
+
+@pytest.mark.parametrize("answer", ["yes", "not-said", None, "something else", ""])
+def test_pregnant_not_said_or_not_answered_takes_away_lying_flat(answer):
+    found = screened({"q-pregnant": answer}, *CHAIR)
+    assert kinds(found) == ["lower-to-floor", "side-lying-rest", "log-roll-rise", "closing-check-in"]
+    assert found.flags == {"pregnant"}
+    assert not found.blocked
+    (change,) = found.changes
+    assert (change.block_id, change.before, change.after) == ("chair-rest-2", "chair-rest", "side-lying-rest")
+    assert change.why
+
+
+@pytest.mark.parametrize("answer", ["yes", "not-said", None])
+@pytest.mark.parametrize("field", ["position", "start_position", "end_position"])
+def test_nothing_lies_flat_in_pregnancy_however_the_file_says_it(answer, field):
+    items = [block("free", **{field: "supine"}), group(group(block("rest", position="supine")))]
+    for made in screened({"q-pregnant": answer}, *items).routine.blocks():
+        assert Position.SUPINE not in {made.position, made.start_position, made.end_position}
+
+
+@examples(60)
+@given(sessions.routines(odd=True), st.sampled_from(["yes", "not-said", None]))
+def test_in_no_routine_does_anybody_lie_flat_in_pregnancy(routine, answer):
+    for made in screened({"q-pregnant": answer}, routine=routine).routine.blocks():
+        if not made.kind.transition:
+            assert Position.SUPINE not in {made.position, made.start_position, made.end_position}
+
+
+@pytest.mark.parametrize("answer", ["yes", None, "maybe"])
+@pytest.mark.parametrize("kind", ["kneeling-lunge", "standing-forward-lunge"])
+def test_pelvic_pain_takes_away_the_lunges(kind, answer):
+    found = screened({"pelvic-girdle": answer}, block("hydrate"), group(block(kind)), block("brisk-walk"))
+    assert kinds(found) == ["hydrate", "bolster-sit", "brisk-walk"]
+    assert [(c.before, c.after) for c in found.changes] == [(kind, "bolster-sit")]
+    assert found.flags == frozenset()
+
+
+def test_no_pain_leaves_them():
+    found = screened({"pelvic-girdle": "no"}, block("kneeling-lunge"))
+    assert kinds(found) == ["kneeling-lunge"]
+
+
+def test_both_answers_act_together():
+    found = screened(
+        {"q-pregnant": "yes", "pelvic-girdle": "yes"}, block("chair-rest"), block("kneeling-lunge")
+    )
+    assert kinds(found) == ["side-lying-rest", "bolster-sit"]
+    assert len(found.changes) == 2
+
+
+@pytest.mark.parametrize("answer", ["some", None, "no idea"])
+def test_a_stop_sign_blocks_and_so_does_no_answer(answer):
+    assert screened({"q-signs": answer}, block("hydrate")).blocked
+
+
+@pytest.mark.parametrize("page", ["no-massage", "helper-agree"])
+def test_what_is_not_agreed_does_not_go_on(page):
+    assert screened({page: None}, block("helper-stretch")).blocked
+    assert not screened({}, block("helper-stretch")).blocked
+
+
+@pytest.mark.parametrize("answer", ["stay", None])
+def test_a_files_own_question_that_stays_does_not_go_on(answer):
+    own = {"id": "touch", "text": "Touch?", "go_on": "Touch is welcome", "stay": "No touch today"}
+    routine = routine_of(block("hydrate"), safety={"gate_questions": [own]})
+    assert screened({"file:touch": answer}, routine=routine).blocked
+    assert not screened({"file:touch": "go-on"}, routine=routine).blocked
+
+
+def test_a_change_in_a_group_keeps_the_group():
+    found = screened(
+        {"q-pregnant": "yes"}, group(block("chair-rest"), block("rest"), repeat=3, rest=20, title="G")
+    )
+    (kept,) = found.routine.items
+    assert (kept.repeat, kept.rest_between_ms, kept.title) == (3, 20_000, "G")
+    assert kinds(found) == ["side-lying-rest", "rest"]
+
+
+def test_corrections_duplicate_substitutes_are_merged():
+    found = screened({"pelvic-girdle": "yes"}, block("standing-forward-lunge"), block("kneeling-lunge"))
+    assert kinds(found) == ["bolster-sit"]
+
+
+# --- which answer counts --------------------------------------------------------------------------
+
+
+def a_page(*choices):
+    return GatePage("p", Severity.CAUTION, "", "", "", (), choices)
+
+
+GO, STAY, BLOCK = (
+    Choice("go", "Go on", "go"),
+    Choice("stay", "Not yet", "stay"),
+    Choice("block", "I have one", "block"),
+)
+SWAP = Choice("swap", "It hurts", "go", swap=Swap("bolster-sit"))
+STAY_SWAP = Choice("stay-swap", "Wait", "stay", swap=Swap("bolster-sit"))
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        ((GO, SWAP), SWAP),
+        ((SWAP, GO), SWAP),
+        ((GO, STAY), STAY),
+        ((STAY, SWAP), STAY),
+        ((BLOCK, STAY, SWAP, GO), BLOCK),
+        ((GO, SWAP, STAY, BLOCK), BLOCK),
+        ((STAY, STAY_SWAP), STAY_SWAP),
+        ((STAY_SWAP, BLOCK), BLOCK),
+        ((GO,), GO),
+    ],
+)
+def test_the_most_cautious_answer(choices, expected):
+    assert most_cautious(a_page(*choices)) is expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"p": "go"}, GO),
+        ({"p": "swap"}, SWAP),
+        ({"p": "x"}, SWAP),
+        ({"p": ""}, SWAP),
+        ({}, SWAP),
+        ({"q": "go"}, SWAP),
+    ],
+)
+def test_a_missing_or_unknown_answer_is_the_most_cautious(answers, expected):
+    assert chosen([a_page(GO, SWAP)], answers) == {"p": expected}
+
+
+# --- the block in its place -----------------------------------------------------------------------
+
+
+def test_a_stand_in_keeps_what_is_the_files_and_takes_the_rest_from_its_kind():
+    routine = routine_of(
+        block(
+            "chair-rest",
+            duration_s=240,
+            title="On the chair",
+            note="Slowly.",
+            banners=[{"id": "own", "severity": "info", "short_text": "Mind"}],
+        )
+    )
+    (old,) = routine.blocks()
+    new = stand_in(old, KINDS["side-lying-rest"])
+    assert (new.id, new.note, new.banners, new.path) == (old.id, old.note, old.banners, old.path)
+    assert new.duration_ms == 240_000
+    assert new.title == KINDS["side-lying-rest"].title
+    assert new.cues == KINDS["side-lying-rest"].cues
+    assert (new.position, new.start_position, new.end_position) == (Position.SIDE_LYING,) * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "duration", "sides", "to", "expected"),
+    [
+        ("chair-rest", 300_000, 0, "side-lying-rest", 300_000),
+        ("kneeling-lunge", 45_000, 2, "bolster-sit", 90_000),
+        ("kneeling-lunge", 15_000, 1, "bolster-sit", 60_000),
+        ("kneeling-lunge", 60_000, 2, "standing-forward-lunge", 60_000),
+        ("brisk-walk", 1_800_000, 0, "bolster-sit", 1_200_000),
+        ("brisk-walk", 1_800_000, 0, "propped-rest", 600_000),
+        ("brisk-walk", 100_000, 0, "standing-forward-lunge", 50_000),
+    ],
+)
+def test_a_stand_in_is_about_as_long(kind, duration, sides, to, expected):
+    old = default_block(KINDS[kind], "b")
+    old = replace(old, duration_ms=duration, sides=old.sides[:sides])
+    found = stand_in(old, KINDS[to]).duration_ms
+    assert found == expected
+    assert isinstance(found, int)
+
+
+# --- what is played then --------------------------------------------------------------------------
+
+
+def played(answers, *items):
+    run = sessions.Run(sessions.player_of(*items))
+    run.pass_gate(answers)
+    return run.to_end()
+
+
+def test_a_way_that_has_become_needless_is_left_out():
+    items = block("lower-to-floor"), block("kneeling-lunge"), block("hydrate")
+    assert all(s.block.kind.transition == "" for s in played({"pelvic-girdle": "yes"}, *items).entered)
+
+
+def test_the_ways_stay_where_one_lies_on_the_side_instead():
+    run = played({"q-pregnant": "yes"}, *CHAIR)
+    kinds_ = [s.block.kind.id for s in run.entered]
+    assert "lower-to-floor" in kinds_
+    assert "side-lying-rest" in kinds_
+    assert "log-roll-rise" in kinds_
+    assert not any(s.position is Position.SUPINE for s in run.entered)
+    assert not any(s.inserted for s in run.entered)
