@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tests.journeys.desk import take_time
 
 SCREEN = "1280x800x24"
 WAIT_S = 20.0
@@ -52,7 +53,7 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         environment = {**os.environ, "DISPLAY": name}
         quiet = subprocess.DEVNULL
         manager = subprocess.Popen(["openbox"], env=environment, stdout=quiet, stderr=quiet)
-        time.sleep(0.5)
+        take_time(0.5)
     yield name
     for process in (manager, server):
         if process is not None:

@@ -9,6 +9,11 @@ import time
 from pathlib import Path
 
 
+def take_time(seconds: float) -> None:
+    """The pace of a person at a real desktop, which a window of another process cannot tell us to skip."""
+    time.sleep(seconds)
+
+
 class Desk:
     """The program in a window of its own, and xdotool at its keyboard."""
 
@@ -36,7 +41,7 @@ class Desk:
                 self.xdotool("windowactivate", "--sync", self.window)
                 self.xdotool("windowfocus", "--sync", self.window)
                 return self.window
-            time.sleep(0.1)
+            take_time(0.1)
         raise AssertionError(f"no window: {self.leave()}")
 
     def press(self, *keys: str) -> None:
@@ -47,7 +52,7 @@ class Desk:
         until = time.monotonic() + wait_s
         while self.program.poll() is None and time.monotonic() < until:
             self.press(key)
-            time.sleep(every_s)
+            take_time(every_s)
         return self.wait()
 
     def wait(self, seconds: float = 10.0) -> int:

@@ -18,7 +18,7 @@ from psoas_desktop.safety.gate import GatePage, gate_pages
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import root, routines_root
 from psoas_desktop.ui.common.theme import DARK, SAFE_GROUND
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, take_time
 
 ROUTINE = routines_root() / "daily-chair-rest.psoas.json"
 SPEED = 120
@@ -55,9 +55,9 @@ def answer(desk: Desk, speed: float = SPEED) -> None:
     """Answers every page of the gate by the number of the answer that opens it, after reading it."""
     for page in pages():
         number = next(n for n, choice in enumerate(page.choices, 1) if choice.outcome == "go")
-        time.sleep(max(page.reading_ms, 600) / 1_000 / speed + 0.3)
+        take_time(max(page.reading_ms, 600) / 1_000 / speed + 0.3)
         desk.press(str(number))
-    time.sleep(0.3)
+    take_time(0.3)
 
 
 def share_of(colour: str, desk: Desk, folder: Path) -> float:
@@ -75,7 +75,7 @@ def wait_for(colour: str, desk: Desk, folder: Path) -> float:
     until = time.monotonic() + 10
     share = share_of(colour, desk, folder)
     while share < 0.05 and time.monotonic() < until:
-        time.sleep(0.3)
+        take_time(0.3)
         share = share_of(colour, desk, folder)
     return share
 
@@ -96,7 +96,7 @@ def test_unwell_by_key_and_closing(begin: Begin, tmp_path: Path) -> None:
     assert share_of(SAFE_GROUND, desk, tmp_path) > 0.05
     desk.press("Escape")
     desk.press("Return")
-    time.sleep(0.5)
+    take_time(0.5)
     assert share_of(SAFE_GROUND, desk, tmp_path) < 0.01
     desk.press("Return")
     assert desk.wait() == 0
@@ -105,7 +105,7 @@ def test_unwell_by_key_and_closing(begin: Begin, tmp_path: Path) -> None:
 def test_leaving_asks_first(begin: Begin) -> None:
     desk = begin()
     desk.press("Escape")
-    time.sleep(0.3)
+    take_time(0.3)
     assert desk.is_up()
     desk.press("Right", "Return")
     assert desk.wait() == 0
@@ -116,7 +116,7 @@ def test_the_window_manager_has_to_close_twice(begin: Begin, display: str) -> No
         pytest.skip("the window manager is not ours")
     desk = begin()
     desk.press("alt+F4")
-    time.sleep(0.5)
+    take_time(0.5)
     assert desk.is_up()
     desk.press("alt+F4")
     assert desk.wait() == 0
@@ -127,7 +127,7 @@ def test_a_stopped_process_comes_back_paused(begin: Begin, tmp_path: Path) -> No
     answer(desk, speed=20)
     assert share_of(DARK.action, desk, tmp_path) < 0.05
     desk.program.send_signal(signal.SIGSTOP)
-    time.sleep(6.5)
+    take_time(6.5)
     desk.program.send_signal(signal.SIGCONT)
     # The large "Go on" of the pause.
     assert wait_for(DARK.action, desk, tmp_path) > 0.05

@@ -81,7 +81,7 @@ class TestVerbs:
 
     def test_check_runs_all_and_names_every_failure(self, ran, capsys):
         commands, status = ran
-        status.extend([1, 0, 1])
+        status.extend([1, 0, 0, 1])
         assert dev.main(["check"]) == 1
         assert len(commands) == len(dev.checks())
         assert capsys.readouterr().out.splitlines()[-1] == "check: failed: ruff check, import-linter"
