@@ -11,9 +11,10 @@ from psoas_desktop.playback.cue_schedule import LEAD_IN_GAP_MS, Voice, whole_s
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.routine.block_kinds import Catalogue
+from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.default_block import default_block
 from psoas_desktop.routine.model import Block, Group, Item, Routine
-from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.routine.vocabulary import Position, ShowsAt
 from psoas_desktop.safety.positions import Level, Way, is_down, level, way_between
 from psoas_desktop.safety.rules import SafetyRules
 
@@ -66,6 +67,14 @@ def _last_block(group: Group) -> Block:
     return last if isinstance(last, Block) else _last_block(last)
 
 
+def _with_banners(turn: _Turn, banners: tuple[Banner, ...]) -> _Turn:
+    """A turn whose block has the routine's own banners too, where those are for more than the gate."""
+    meant = tuple(b for b in banners if {ShowsAt.LEAD_IN, ShowsAt.PERSISTENT}.intersection(b.shows_at))
+    if not meant or turn.block.kind.transition:
+        return turn
+    return replace(turn, block=replace(turn.block, banners=(*turn.block.banners, *meant)))
+
+
 def _settled(block: Block) -> Block:
     """A block that starts and ends where it can be held.
 
@@ -98,7 +107,7 @@ class _Layout:
     flags: frozenset[str]
 
     def steps(self, routine: Routine) -> list[Step]:
-        turns = list(_turns(routine.items, "", None))
+        turns = [_with_banners(turn, routine.banners) for turn in _turns(routine.items, "", None)]
         steps: list[Step] = []
         position, number = Position.STANDING, 0
         for index, turn in enumerate(turns):

@@ -443,3 +443,10 @@ def test_ready_made_routines_need_nothing_inserted(path):
     assert not any(s.inserted for s in timeline.steps)
     assert [s.block.id for s in timeline.steps if s.phase is Phase.LEAD_IN or s.number]
     assert {s.block.id for s in timeline.steps} == {item["id"] for item in data["items"]}
+
+
+def test_a_banner_of_the_whole_routine_stands_at_each_lead_in_where_it_says_so():
+    own = {"id": "own", "severity": "warning", "short_text": "Mind the lamp", "shows_at": ["gate", "lead_in"]}
+    steps = steps_of(block("free"), block("seated-rest"), safety={"banners": [own]})
+    shown = [s.visit for s in steps for b in s.banners if b.banner.short_text == "Mind the lamp"]
+    assert shown == ["/0", "/1"]
