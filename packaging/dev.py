@@ -8,6 +8,7 @@ usage: dev.py VERB [ARGUMENT...]
   core-test [...]      the tests of the core, in an environment without Qt
   bench [...]          the measured figures beside their targets
   mutation [...]       mutation tests of playback and safety
+  contact-sheet        every pose in every theme, as pictures in build/figures
   wheel                dist/*.whl
   setup                everything that the other verbs need, without running anything
   lock                 renew packaging/locks/*.txt from the *.in files beside them
@@ -28,7 +29,7 @@ from desktop import ensure_libraries, ensure_screen_tools, ensure_venv_module, h
 from environments import CORE, LOCKS, PROGRAM, REPO, Environment, SetupError, child_environment, run, say
 
 SAMPLE = REPO / "routines" / "daily-chair-rest.psoas.json"
-SCREENS = REPO / "build" / "screens"
+STORYBOARD = REPO / "build" / "storyboard"
 TESTS = REPO / "tests"
 INTERRUPTED = 130
 USAGE = 2
@@ -55,10 +56,12 @@ def run_program(arguments: list[str]) -> int:
         return run([*program, *arguments])
     if has_screen(os.environ):
         return run([*program, "play", str(SAMPLE)])
-    say(f"There is no screen here: rehearsing {SAMPLE.name} as text, and drawing its screens into {SCREENS}.")
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    rehearsed = run([*program, "rehearse", str(SAMPLE)])
-    return run([*program, "screens", str(SAMPLE), "-o", str(SCREENS)]) or rehearsed
+    say(f"There is no screen here: rehearsing {SAMPLE.name} as text, and drawing every screen of it.")
+    STORYBOARD.parent.mkdir(parents=True, exist_ok=True)
+    failed = run([*program, "rehearse", str(SAMPLE)])
+    for ending in (".png", ".pdf"):
+        failed = run([*program, "storyboard", str(SAMPLE), "-o", str(STORYBOARD) + ending]) or failed
+    return failed
 
 
 def run_tests(arguments: list[str]) -> int:
@@ -137,6 +140,16 @@ def run_bench(arguments: list[str]) -> int:
         return run(command, child_environment(os.environ, **variables))
 
 
+def draw_contact_sheets(arguments: list[str]) -> int:
+    """`contact-sheet`: all poses on sheets, to be looked at."""
+    prepare(PROGRAM, "run")
+    ensure_libraries()
+    folder = REPO / "build" / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [str(PROGRAM.python), str(REPO / "packaging" / "contact_sheet.py"), "-o", str(folder)]
+    return run([*command, *arguments], child_environment(os.environ, QT_QPA_PLATFORM="offscreen"), REPO)
+
+
 def run_mutation(arguments: list[str]) -> int:
     """`mutation`: mutmut with what pyproject.toml tells it; then the survivors, one a line."""
     prepare(CORE, "mutation")
@@ -182,6 +195,7 @@ VERBS = {
     "core-test": run_core_tests,
     "bench": run_bench,
     "mutation": run_mutation,
+    "contact-sheet": draw_contact_sheets,
     "wheel": build_wheel,
     "setup": set_up,
     "lock": renew_locks,

@@ -16,7 +16,7 @@ class TestVerbs:
         """Nothing is installed, and the handler of SIGTERM stays as it was."""
         monkeypatch.setattr(dev, "prepare", lambda environment, lock: None)
         monkeypatch.setattr(dev, "ensure_libraries", lambda: None)
-        monkeypatch.setattr(dev, "SCREENS", tmp_path / "screens")
+        monkeypatch.setattr(dev, "STORYBOARD", tmp_path / "storyboard")
         handler = signal.getsignal(signal.SIGTERM)
         yield
         signal.signal(signal.SIGTERM, handler)
@@ -54,8 +54,10 @@ class TestVerbs:
         commands, _ = ran
         monkeypatch.setattr(dev, "has_screen", lambda environ: False)
         assert dev.main(["run"]) == 0
-        assert [command[2] for command in commands] == ["rehearse", "screens"]
-        assert commands[1][-2:] == ["-o", str(dev.SCREENS)]
+        assert [command[2] for command in commands] == ["rehearse", "storyboard", "storyboard"]
+        assert [command[-1] for command in commands[1:]] == [
+            f"{dev.STORYBOARD}{end}" for end in (".png", ".pdf")
+        ]
         assert len(capsys.readouterr().out.splitlines()) == 1
 
     def test_run_fails_when_the_rehearsal_fails(self, ran, monkeypatch):

@@ -1,0 +1,127 @@
+"""The display list: coloured outlines from back to front, which a painter only has to follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from psoas_desktop.figures.palette import Colour
+from psoas_desktop.figures.paths import Box, Path, bounds, joined
+
+GLOW = ((0.0, 0.95), (0.35, 0.62), (0.7, 0.20), (1.0, 0.0))
+"""How opaque a glow is, from its middle to its rim."""
+
+
+class Glow(NamedTuple):
+    """A soft spot instead of an even colour: middle, half axes and turn in degrees."""
+
+    x: float
+    y: float
+    rx: float
+    ry: float
+    turn: float
+
+
+class Item(NamedTuple):
+    """One thing to paint. Lengths are in cm, y goes up.
+
+    Attributes:
+        path: Its outline.
+        fill: The colour inside, if any.
+        stroke: The colour of the line, if any.
+        width: The line's width in cm.
+        layer: Bodies are painted in layers of their own, numbered from 1; 0 is the picture itself.
+        atop: Whether it is seen only where its layer has been painted before.
+        clip: The area that it is seen in, if not everywhere.
+        blur: How soft its edge is, in cm.
+        glow: Colours it softly.
+    """
+
+    path: Path
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    width: float = 0.0
+    layer: int = 0
+    atop: bool = False
+    clip: Path | None = None
+    blur: float = 0.0
+    glow: Glow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayList:
+    """A whole picture.
+
+    Attributes:
+        items: What to paint, from back to front.
+        box: What the picture shows, in cm.
+        ground: The colour behind it.
+        mirrored: Whether it is painted as its mirror image.
+    """
+
+    items: tuple[Item, ...]
+    box: Box
+    ground: Colour
+    mirrored: bool = False
+
+
+class Fit(NamedTuple):
+    """From cm to pixels: X = dx + sx * x, Y = dy - s * y, where sx is s, or -s for a mirror image."""
+
+    s: float
+    sx: float
+    dx: float
+    dy: float
+
+
+def fit(picture: DisplayList, width: float, height: float, margin: float = 0.055) -> Fit:
+    """Fits a picture into a rectangle of pixels.
+
+    Args:
+        picture: The picture.
+        width: Of the rectangle.
+        height: Of the rectangle.
+        margin: Share of the rectangle that stays free on each side.
+    """
+    x0, y0, x1, y1 = picture.box
+    s = min(width * (1 - 2 * margin) / (x1 - x0), height * (1 - 2 * margin) / (y1 - y0))
+    sx = -s if picture.mirrored else s
+    return Fit(s, sx, width / 2 - sx * (x0 + x1) / 2, height / 2 + s * (y0 + y1) / 2)
+
+
+class Canvas:
+    """Collects what is to be painted."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.box: Box | None = None
+        self.layer = 0
+        self._layers = 0
+
+    def new_layer(self) -> None:
+        """Lets what follows be a layer of its own."""
+        self._layers += 1
+        self.layer = self._layers
+
+    def no_layer(self) -> None:
+        """Lets what follows be painted straight into the picture."""
+        self.layer = 0
+
+    def fill(self, path: Path, colour: Colour, *, counts: bool = True) -> None:
+        """Fills an outline; ``counts`` says whether it makes the picture larger."""
+        self._put(Item(path, fill=colour, layer=self.layer), counts)
+
+    def stroke(self, path: Path, colour: Colour, width: float, *, counts: bool = True) -> None:
+        """Draws a line of a width in cm."""
+        self._put(Item(path, stroke=colour, width=width, layer=self.layer), counts)
+
+    def put(self, item: Item, *, counts: bool = False) -> None:
+        """Adds an item as it is."""
+        self._put(item, counts)
+
+    def _put(self, item: Item, counts: bool) -> None:  # noqa: FBT001
+        if not item.path:
+            return
+        self.items.append(item)
+        if counts:
+            self.box = joined(self.box, bounds(item.path))

@@ -1,0 +1,161 @@
+"""Draws one figure, part by part: flat colours, a core shadow inside each, a fine line where limbs cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from psoas_desktop.figures.camera import Camera
+from psoas_desktop.figures.display_list import Canvas, Item
+from psoas_desktop.figures.ellipses import Ellipse, Spot, grown, projected, shrunk
+from psoas_desktop.figures.outline import Outline, ellipse_path, outline
+from psoas_desktop.figures.palette import Colour, Palette, blend
+from psoas_desktop.figures.paths import Box, Path, bounds, touch
+from psoas_desktop.figures.rings import Chain
+from psoas_desktop.figures.skeleton import bare, side_of
+from psoas_desktop.figures.skin import Skin
+from psoas_desktop.figures.vectors import eased
+
+SHADOW_SIZE = 0.60
+"""The core shadow's share of a ring."""
+BUMP_SHADOW = 0.86
+"""Its share of a bump."""
+
+_NEIGHBOUR = {"thigh": "shank", "shank": "thigh", "upper_arm": "forearm", "forearm": "upper_arm"}
+_WITHOUT_CREASE = ("pelvis", "top", "neck")
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chain as it is seen."""
+
+    chain: Chain
+    outline: Outline
+    balls: tuple[Ellipse, ...]
+    path: Path
+
+
+@dataclass(slots=True)
+class FigureDrawing:
+    """Draws the parts of one figure.
+
+    Attributes:
+        skin: The figure.
+        camera: Where it is seen from.
+        palette: The theme.
+        light: The direction of the picture towards which it grows darker.
+        canvas: Where to draw.
+        layer: The layer that holds what has been drawn of it so far.
+        seen: Boxes of what has been drawn in that layer.
+        mains: The main chain of each part that has been drawn.
+    """
+
+    skin: Skin
+    camera: Camera
+    palette: Palette
+    light: Spot
+    canvas: Canvas
+    layer: int = 0
+    seen: list[Box] = field(default_factory=list)
+    mains: dict[str, _Drawn] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def colour(self, material: str, far: float = 0.0) -> Colour:
+        """Returns the colour of a material on this figure; far limbs take some of its own shade."""
+        clothes = self.palette.people[self.skin.bones.pose.looks.role]
+        name = self._material(material)
+        return blend(clothes[name], clothes[f"{name}_shade"], self.palette.far * far)
+
+    def shade(self, material: str) -> Colour:
+        """Returns the colour towards which a material grows darker."""
+        return self.palette.people[self.skin.bones.pose.looks.role][f"{self._material(material)}_shade"]
+
+    def _material(self, material: str) -> str:
+        if material == "foot":
+            return "shoe" if self.skin.bones.pose.looks.shoes else "skin"
+        return material
+
+    def begin_layer(self) -> None:
+        """Starts a layer: lines where limbs cross are drawn only over what is in it."""
+        self.canvas.new_layer()
+        self.layer = self.canvas.layer
+        self.seen.clear()
+
+    def draw(self, part: str) -> None:
+        """Draws one part other than the head."""
+        self.canvas.layer = self.layer
+        far = 1.0 if side_of(part) and side_of(part) == self.skin.bones.pose.far else 0.0
+        drawn = [self._seen(chain) for chain in self.skin.part(part)]
+        whole = [sub for one in drawn for sub in one.path]
+        box = bounds(whole)
+        if part not in _WITHOUT_CREASE and any(touch(box, other) for other in self.seen):
+            self._creases(drawn, far)
+        if self.palette.edge:
+            self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
+        for (material, _), same in groupby(
+            drawn, key=lambda one: (self._material(one.chain.material), one.chain.over)
+        ):
+            chains = list(same)
+            self.canvas.fill([sub for one in chains for sub in one.path], self.colour(material, far))
+            if self.palette.shade:
+                self._shadows(part, material, chains, far)
+        self.seen.append(box)
+        self.paths[part] = whole
+
+    def _seen(self, chain: Chain) -> _Drawn:
+        row = [projected(self.camera, blob) for blob in chain.blobs]
+        balls = tuple(projected(self.camera, blob) for blob in chain.balls)
+        found = outline(row, hull=chain.hull)
+        return _Drawn(chain, found, balls, found.path() + [ellipse_path(ball) for ball in balls])
+
+    def _creases(self, drawn: list[_Drawn], far: float) -> None:
+        """Fills a slightly larger outline where some of the figure lies below: quicker than a line."""
+        lines: dict[str, Path] = {}
+        width = self.palette.crease_width
+        for one in drawn:
+            row, chain = one.outline.row, one.chain
+            larger = [grown(e, width) for e in row]
+            if chain.crease is None:
+                path = one.outline.around(larger)
+            else:
+                first, last = chain.crease
+                if first > last:
+                    continue
+                path = outline(larger[first : last + 1], hull=chain.hull).path()
+            lines.setdefault(self._material(chain.material), []).extend(path)
+        for material, path in lines.items():
+            line = blend(self.colour(material, far), self.shade(material), self.palette.crease)
+            self.canvas.put(Item(path, fill=line, layer=self.layer, atop=True))
+
+    def _shadows(self, part: str, material: str, drawn: list[_Drawn], far: float) -> None:
+        path: Path = []
+        for one in drawn:
+            if one.chain.shaded:
+                path += self._shadow(one, 0, len(one.outline.row))
+        main = next((one for one in drawn if one.chain.main), None)
+        if main is not None:
+            self.mains[part] = main
+            other = self.mains.get(f"{_NEIGHBOUR[bare(part)]}_{side_of(part)}")
+            if other is not None:  # the core shadow goes on across knee and elbow
+                row = len(other.outline.row)
+                first, last = (0, 3) if bare(part) in ("thigh", "upper_arm") else (row - 3, row)
+                path += self._shadow(other, first, last)
+        dark = blend(self.colour(material, far), self.shade(material), self.palette.shade)
+        self.canvas.fill(path, dark, counts=False)
+
+    def _shadow(self, one: _Drawn, first: int, last: int) -> Path:
+        """The core shadow of a chain, from one of its rings to another; every second ring is enough."""
+        chain, row = one.chain, one.outline.row[first:last]
+        step = 1 if chain.hull else 2
+        size = BUMP_SHADOW if chain.over else SHADOW_SIZE
+        small = [
+            shrunk(e, self.light, size * self._fade(chain, first + i))
+            for i, e in enumerate(row)
+            if i % step == 0 or i == len(row) - 1
+        ]
+        balls = one.balls[1:] if chain.fade else one.balls
+        path = outline(small, hull=chain.hull).path()
+        return path + [ellipse_path(shrunk(ball, self.light, SHADOW_SIZE)) for ball in balls]
+
+    def _fade(self, chain: Chain, i: int) -> float:
+        return 0.12 + 0.88 * eased((i + 0.3) / (chain.fade + 0.3)) if i < chain.fade else 1.0

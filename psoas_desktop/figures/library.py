@@ -1,0 +1,62 @@
+"""The poses, bodies and palettes that come with the program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from psoas_desktop.figures.body import Body, body_from_data
+from psoas_desktop.figures.display_list import DisplayList
+from psoas_desktop.figures.palette import Palette, palettes_from_data
+from psoas_desktop.figures.pose import Pose
+from psoas_desktop.figures.pose_reading import pose_from_text
+from psoas_desktop.figures.scene import build
+
+
+class FigureLibrary:
+    """What can be drawn. Files are read when they are asked for, by a function that is passed in."""
+
+    def __init__(self, read: Callable[[str], bytes], names: Iterable[str]) -> None:
+        """Takes how a file is read, and the names of the poses.
+
+        Args:
+            read: Returns the bytes of a file, by its path from the folder ``figures`` of the resources.
+            names: The poses that are there.
+        """
+        self._read = read
+        self.names = tuple(sorted(names))
+        self._poses: dict[str, Pose] = {}
+
+    @cached_property
+    def body(self) -> Body:
+        """The body of every figure."""
+        return body_from_data(json.loads(self._read("skeleton.json")), json.loads(self._read("skin.json")))
+
+    @cached_property
+    def palettes(self) -> dict[str, Palette]:
+        """The palettes, by theme."""
+        return palettes_from_data(json.loads(self._read("palettes.json")))
+
+    def pose(self, name: str) -> Pose:
+        """Returns a pose.
+
+        Raises:
+            KeyError: There is none of that name.
+            PoseError: Its file is broken.
+        """
+        if name not in self._poses:
+            if name not in self.names:
+                raise KeyError(name)
+            self._poses[name] = pose_from_text(self._read(f"poses/{name}.json"))
+        return self._poses[name]
+
+    def picture(self, name: str, theme: str, side: str = "") -> DisplayList:
+        """Returns what to paint for a pose.
+
+        Args:
+            name: The pose.
+            theme: ``light``, ``dark``, ``high-contrast`` or ``high-contrast-light``.
+            side: ``left`` or ``right``; empty for the side that the pose shows by itself.
+        """
+        return build(self.pose(name), self.body, self.palettes[theme], side)

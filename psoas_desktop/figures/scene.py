@@ -1,0 +1,157 @@
+"""Puts a whole picture together: solves the pose and draws it from back to front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from psoas_desktop.figures.body import Body
+from psoas_desktop.figures.bones import Bones
+from psoas_desktop.figures.camera import Camera, oblique, orthographic
+from psoas_desktop.figures.chair_drawing import draw_chair
+from psoas_desktop.figures.display_list import Canvas, DisplayList
+from psoas_desktop.figures.figure_drawing import FigureDrawing
+from psoas_desktop.figures.head_drawing import draw_head
+from psoas_desktop.figures.marks import draw_mark
+from psoas_desktop.figures.palette import Palette
+from psoas_desktop.figures.pose import Pose, ShadowOn, View
+from psoas_desktop.figures.prop_drawing import (
+    Workshop,
+    draw_block,
+    draw_bolster,
+    draw_cushion,
+    draw_glass,
+    draw_mat,
+    draw_wall,
+    draw_wedge,
+)
+from psoas_desktop.figures.props import Block, Bolster, Chair, Cushion, Glass, Mat, Prop, Wall, Wedge
+from psoas_desktop.figures.shadow import floor, shadow_on, shadows
+from psoas_desktop.figures.skin import Skin
+from psoas_desktop.figures.solve import solve
+
+_FAR_TO_NEAR = (
+    "forearm_l", "upper_arm_l", "shank_l", "thigh_l", "pelvis", "shank_r", "thigh_r", "top", "neck", "head",
+    "upper_arm_r", "forearm_r",
+)  # fmt: skip
+_DRAWERS: Mapping[type[Prop], Callable[[Workshop, Any], None]] = {
+    Mat: draw_mat,
+    Chair: draw_chair,
+    Bolster: draw_bolster,
+    Cushion: draw_cushion,
+    Wedge: draw_wedge,
+    Wall: draw_wall,
+    Block: draw_block,
+}
+_FLAT = (Mat, Wall)
+"""Props that never come between the parts of a body."""
+
+
+def camera_of(view: View) -> Camera:
+    """Returns the camera of a view."""
+    first, second = view.numbers
+    return oblique(first, second) if view.kind == "oblique" else orthographic(first, second)
+
+
+def parts_of(group: str) -> tuple[str, ...]:
+    """Returns the parts that a name in the order stands for, from back to front."""
+    if group == "*":
+        return _FAR_TO_NEAR
+    if group == "torso":
+        return ("pelvis", "top", "neck", "head")
+    if group.startswith("leg_"):
+        return (f"shank_{group[-1]}", f"thigh_{group[-1]}")
+    if group.startswith("arm_"):
+        return (f"upper_arm_{group[-1]}", f"forearm_{group[-1]}")
+    return (group,)
+
+
+def build(pose: Pose, body: Body, palette: Palette, side: str = "") -> DisplayList:
+    """Draws a pose.
+
+    Args:
+        pose: The pose.
+        body: The body of its figures.
+        palette: The theme.
+        side: ``left`` or ``right``; empty for the side that the pose shows by itself.
+
+    Returns:
+        The picture; the other side is the exact mirror image.
+    """
+    figures = solve(pose, body)
+    return _Scene(pose, figures, palette).drawn(mirrored=bool(side) and side != pose.side)
+
+
+class _Scene:
+    """One picture in the making."""
+
+    def __init__(self, pose: Pose, figures: Mapping[str, Bones], palette: Palette) -> None:
+        self.pose, self.palette = pose, palette
+        self.figures = {name: Skin(bones) for name, bones in figures.items()}
+        self.camera, self.canvas = camera_of(pose.view), Canvas()
+        x, y = pose.view.light
+        size = (x * x + y * y) ** 0.5 or 1.0
+        light = (x / size, y / size)
+        self.shop = Workshop(self.camera, palette, light, self.canvas)
+        self.drawings = {
+            name: FigureDrawing(skin, self.camera, palette, light, self.canvas)
+            for name, skin in self.figures.items()
+        }
+        self.last = ""
+
+    def drawn(self, *, mirrored: bool) -> DisplayList:
+        pose, canvas = self.pose, self.canvas
+        canvas.put(floor(pose, self.figures, self.camera, self.palette))
+        for step in pose.order:
+            if isinstance(step, ShadowOn):
+                self._flat(shadow_on(self.figures, self.camera, self.palette, step))
+            elif step == "*shadow":
+                y, reach = pose.shadow
+                parts = [f"{name}.{part}" for name in self.figures for part in _FAR_TO_NEAR if part != "neck"]
+                self._flat(shadows(self.figures, self.camera, self.palette, y, reach, parts))
+            elif step in pose.props:
+                self._prop(pose.props[step])
+            else:
+                self._parts(step)
+        canvas.no_layer()
+        for mark in pose.marks:
+            if not mark.on:
+                draw_mark(mark, self.drawings, self.camera, self.palette, canvas)
+        box = pose.view.frame or canvas.box
+        assert box is not None
+        return DisplayList(tuple(canvas.items), box, self.palette.colour("ground"), mirrored)
+
+    def _flat(self, items: list[Any]) -> None:
+        for item in items:
+            self.canvas.put(item)
+        self.last = ""
+
+    def _prop(self, prop: Prop) -> None:
+        self.canvas.no_layer()
+        if isinstance(prop, Glass):
+            draw_glass(self.shop, prop, self.figures[prop.figure].bones)
+        else:
+            _DRAWERS[type(prop)](self.shop, prop)
+        if not isinstance(prop, _FLAT):
+            self.last = ""
+
+    def _parts(self, step: str) -> None:
+        who, _, group = step.partition(".")
+        drawing = self.drawings[who]
+        if self.last != who:  # something came between: lines start afresh
+            drawing.begin_layer()
+            self.last = who
+        for part in parts_of(group):
+            if part == "head":
+                draw_head(drawing)
+            else:
+                drawing.draw(part)
+                self._marks_on(f"{who}.{part}")
+
+    def _marks_on(self, drawn: str) -> None:
+        """Draws the marks whose last part has just been drawn, so that what comes later covers them."""
+        for mark in self.pose.marks:
+            if drawn in mark.on and all(
+                part in self.drawings[who].paths for who, _, part in (name.partition(".") for name in mark.on)
+            ):
+                draw_mark(mark, self.drawings, self.camera, self.palette, self.canvas)

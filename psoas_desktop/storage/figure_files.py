@@ -1,0 +1,15 @@
+"""The poses that ship with the program, read when they are drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from psoas_desktop.figures.library import FigureLibrary
+from psoas_desktop.storage.resources import root
+
+
+def figure_library(folder: Path | None = None) -> FigureLibrary:
+    """Returns the figures of a folder laid out like ``resources/figures``; the program's own by default."""
+    figures = folder or root() / "figures"
+    names = [path.stem for path in (figures / "poses").glob("*.json")]
+    return FigureLibrary(lambda name: (figures / name).read_bytes(), names)

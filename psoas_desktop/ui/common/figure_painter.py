@@ -1,0 +1,224 @@
+"""Paints a display list with Qt, at any size and sharpness."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
+
+from psoas_desktop.figures.display_list import GLOW, DisplayList, Fit, Glow, Item, fit
+from psoas_desktop.figures.palette import Colour
+from psoas_desktop.figures.paths import Path, bounds, joined
+
+_ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
+_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
+_UNSCALED = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
+
+
+def color_of(colour: Colour) -> QColor:
+    """Returns Qt's colour."""
+    return QColor(round(colour[0]), round(colour[1]), round(colour[2]), round(colour[3] * 255))
+
+
+def paint(painter: QPainter, picture: DisplayList, rectangle: QRectF, *, vector: bool = False) -> None:
+    """Paints a picture into a rectangle; the ground behind it is left to the caller.
+
+    Args:
+        painter: An active painter; it is left as it was.
+        picture: What to paint.
+        rectangle: Where, in the painter's coordinates.
+        vector: Whether nothing may be turned into pixels: for PDF and printers.
+    """
+    _Pass(painter, picture, rectangle, vector=vector).run()
+
+
+def image_of(picture: DisplayList, size: QSize, ratio: float = 1.0) -> QImage:
+    """Returns a picture as an image with its ground.
+
+    Args:
+        picture: What to paint.
+        size: Its size in logical pixels.
+        ratio: Device pixels for one logical pixel.
+    """
+    image = QImage(
+        round(size.width() * ratio), round(size.height() * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(color_of(picture.ground))
+    painter = QPainter(image)
+    try:
+        paint(painter, picture, QRectF(image.rect()))
+    finally:
+        painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+class _Pass:
+    """One painting of one picture.
+
+    Outlines are brought to pixels before they are painted: filling through a painter's own transform takes
+    Qt several times as long, and so does one path of many parts as the parts one by one.
+    """
+
+    def __init__(self, painter: QPainter, picture: DisplayList, rectangle: QRectF, *, vector: bool) -> None:
+        self.painter, self.picture, self.vector = painter, picture, vector
+        f: Fit = fit(picture, rectangle.width(), rectangle.height())
+        self.transform = QTransform(f.sx, 0, 0, -f.s, rectangle.x() + f.dx, rectangle.y() + f.dy)
+        self.scale = f.s
+
+    def run(self) -> None:
+        painter = self.painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        items = self.picture.items
+        i = 0
+        while i < len(items):
+            end = i + 1
+            if items[i].layer:
+                while end < len(items) and items[end].layer == items[i].layer:
+                    end += 1
+            self._group(items[i:end])
+            i = end
+        painter.restore()
+
+    def _group(self, group: tuple[Item, ...]) -> None:
+        """Paints the items of one layer."""
+        if not any(item.atop for item in group):
+            for item in group:
+                self._item(self.painter, item)
+        elif self.vector or self.painter.worldTransform().type() not in _UNSCALED:
+            self._group_by_clips(group)
+        else:
+            self._group_in_an_image(group)
+
+    def _group_in_an_image(self, group: tuple[Item, ...]) -> None:
+        box = None
+        for item in group:
+            if not item.atop and not item.clip:
+                box = joined(box, bounds(item.path))
+        assert box is not None
+        area = self.transform.mapRect(QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1]))
+        shown = self.painter.viewport().translated(-self._origin())
+        corner = area.adjusted(-2, -2, 2, 2).toAlignedRect().intersected(shown)
+        if corner.isEmpty():
+            return
+        ratio = self.painter.device().devicePixelRatio()
+        image = QImage(corner.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(0)
+        inner = QPainter(image)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outer = self.transform
+        self.transform = outer * QTransform.fromTranslate(-corner.x(), -corner.y())
+        try:
+            for item in group:
+                inner.setCompositionMode(_ATOP if item.atop else _OVER)
+                self._item(inner, item)
+        finally:
+            inner.end()
+            self.transform = outer
+        self.painter.drawImage(corner.topLeft(), image)
+
+    def _origin(self) -> QPoint:
+        world = self.painter.worldTransform()
+        return QPoint(round(world.dx()), round(world.dy()))
+
+    def _group_by_clips(self, group: tuple[Item, ...]) -> None:
+        seen: Path = []
+        for item in group:
+            self._item(self.painter, item._replace(clip=list(seen)) if item.atop else item)
+            if item.fill and not item.atop:
+                seen += item.path
+
+    def _item(self, painter: QPainter, item: Item) -> None:
+        if item.clip is not None:
+            painter.save()
+            painter.setClipPath(self.transform.map(path_of(item.clip)), Qt.ClipOperation.IntersectClip)
+        if item.fill:
+            self._fill(painter, item, item.fill)
+        if item.stroke and item.width > 0:
+            pen = QPen(color_of(item.stroke), item.width * self.scale)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(self.transform.map(path_of(item.path)), pen)
+        if item.clip is not None:
+            painter.restore()
+
+    def _fill(self, painter: QPainter, item: Item, colour: Colour) -> None:
+        to_pixels = self.transform.map
+        if item.glow is not None:
+            painter.fillPath(to_pixels(path_of(item.path)), _glow(item.glow, colour, self.transform))
+        elif item.blur * self.scale > 2 and not self.vector:
+            self._blurred(painter, to_pixels(path_of(item.path)), color_of(colour), item.blur * self.scale)
+        elif colour[3] < 1 or self.vector:
+            painter.fillPath(to_pixels(path_of(item.path)), color_of(colour))
+        else:
+            brush = QBrush(color_of(colour))
+            for sub in item.path:
+                painter.fillPath(to_pixels(path_of([sub])), brush)
+
+    def _blurred(self, painter: QPainter, path: QPainterPath, colour: QColor, blur: float) -> None:
+        """A soft edge for little: filled small, made smaller still, enlarged smoothly."""
+        box = path.boundingRect().adjusted(-2 * blur, -2 * blur, 2 * blur, 2 * blur)
+        step = max(2.0, blur * 0.55)
+        width, height = math.ceil(box.width() / step) + 2, math.ceil(box.height() / step) + 2
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        inner = QPainter(image)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        to_small = QTransform(1 / step, 0, 0, 1 / step, -box.x() / step, -box.y() / step)
+        inner.fillPath(to_small.map(path), colour)
+        inner.end()
+        smooth, free = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+        small = image.scaled(max(1, width // 2), max(1, height // 2), free, smooth)
+        image = small.scaled(width * 2, height * 2, free, smooth)
+        painter.drawImage(QRectF(box.x(), box.y(), width * step, height * step), image)
+
+
+def _glow(glow: Glow, colour: Colour, to_pixels: QTransform) -> QBrush:
+    gradient = QRadialGradient(0, 0, 1)
+    red, green, blue, opacity = colour
+    for place, share in GLOW:
+        gradient.setColorAt(place, color_of((red, green, blue, opacity * share)))
+    brush = QBrush(gradient)
+    turn = QTransform()
+    turn.translate(glow.x, glow.y)
+    turn.rotate(glow.turn)
+    turn.scale(glow.rx, glow.ry)
+    brush.setTransform(turn * to_pixels)
+    return brush
+
+
+def path_of(path: Path) -> QPainterPath:
+    """Returns Qt's path, filled as one area where strokes overlap."""
+    found = QPainterPath()
+    found.setFillRule(Qt.FillRule.WindingFill)
+    for sub in path:
+        coords = sub.coords
+        found.moveTo(coords[0], coords[1])
+        if sub.curved:
+            for i in range(2, len(coords), 6):
+                found.cubicTo(*coords[i : i + 6])
+        else:
+            for i in range(2, len(coords), 2):
+                found.lineTo(coords[i], coords[i + 1])
+        if sub.closed:
+            found.closeSubpath()
+    return found
+
+
+def save_png(picture: DisplayList, path: FilePath, size: tuple[int, int]) -> bool:
+    """Saves a picture as PNG.
+
+    Args:
+        picture: The picture.
+        path: Where.
+        size: Width and height in pixels.
+
+    Returns:
+        Whether it could be written.
+    """
+    return image_of(picture, QSize(*size)).save(str(path), "PNG")  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,107 @@
+"""Outlines wrap what they are made from, and nothing more."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from psoas_desktop.figures.camera import oblique, orthographic
+from psoas_desktop.figures.ellipses import extent, furthest, grown, projected, shrunk
+from psoas_desktop.figures.outline import ellipse_path, outline, tangent
+from psoas_desktop.figures.paths import bounds, hull, rounded
+from psoas_desktop.figures.rings import ball, ellipsoid
+from psoas_desktop.figures.tables import between
+
+lengths = st.floats(0.5, 20)
+places = st.floats(-50, 50)
+ellipses = st.tuples(places, places, lengths, st.floats(-10, 10), lengths)
+
+
+@given(ellipses, st.floats(0, 2 * math.pi))
+def test_the_furthest_point_lies_on_the_ellipse(e, angle):
+    n = (math.cos(angle), math.sin(angle))
+    x, y = furthest(e, *n)
+    u = (x - e[0]) / e[2]
+    v = (y - e[1] - e[3] * u) / e[4]
+    assert u * u + v * v == pytest.approx(1)
+    assert (x - e[0]) * n[0] + (y - e[1]) * n[1] == pytest.approx(extent(e, *n))
+
+
+@given(ellipses, ellipses, st.sampled_from([1, -1]))
+def test_a_common_tangent_touches_both(a, b, side):
+    angle = tangent(a, b, side)
+    if angle is None:
+        return
+    n = (math.cos(angle), math.sin(angle))
+    reach = [e[0] * n[0] + e[1] * n[1] + extent(e, *n) for e in (a, b)]
+    assert reach[0] == pytest.approx(reach[1], abs=0.05)
+
+
+@given(st.lists(ellipses, min_size=1, max_size=5), st.booleans())
+def test_outlines_hold_every_ellipse(row, tight):
+    box = bounds(outline(row, hull=tight).path())
+    for x, y, m11, m21, m22 in row:
+        high = math.hypot(m21, m22)
+        if len(row) < 3 or tight:
+            assert box[0] <= x - m11 + 0.1
+            assert box[2] >= x + m11 - 0.1
+            assert box[1] <= y - high + 0.1
+            assert box[3] >= y + high - 0.1
+    for sub in outline(row, hull=tight).path():
+        assert all(math.isfinite(value) for value in sub.coords)
+        assert (len(sub.coords) - 2) % 6 == 0
+
+
+@given(ellipses)
+def test_one_inside_the_other_has_no_tangent(e):
+    inner = (e[0], e[1] + 0.01 * e[4], *(0.3 * value for value in e[2:]))
+    assert tangent(e, inner, 1) is None
+    assert outline([e, inner], hull=True).path() == [ellipse_path(e)]
+
+
+@given(ellipses, st.floats(0, 2 * math.pi), st.floats(0.1, 1))
+def test_core_shadows_stay_inside(e, angle, share):
+    small = shrunk(e, (math.cos(angle), math.sin(angle)), share)
+    for i in range(12):
+        n = (math.cos(i), math.sin(i))
+        assert (
+            small[0] * n[0] + small[1] * n[1] + extent(small, *n)
+            <= e[0] * n[0] + e[1] * n[1] + extent(e, *n) + 1e-6
+        )
+
+
+def test_growing_adds_to_the_larger_axis():
+    assert grown((0, 0, 3, 0, 1), 0.5)[2] == pytest.approx(3.5)
+
+
+@given(st.lists(st.tuples(places, places), min_size=3, max_size=20), st.floats(0.1, 5))
+def test_hulls_hold_their_points_and_run_clockwise(spots, radius):
+    corners = hull(spots)
+    if len(corners) < 3:
+        return
+    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+        for x, y in spots:
+            assert (bx - ax) * (y - ay) - (by - ay) * (x - ax) <= 1e-6
+    (sub,) = rounded(spots, radius)
+    for x, y in zip(sub.coords[0::2][::3], sub.coords[1::2][::3], strict=True):
+        assert min(math.dist((x, y), corner) for corner in corners) == pytest.approx(radius, abs=1e-6)
+
+
+def test_a_ball_is_round_to_every_orthographic_camera():
+    for camera in (orthographic(0, 25), orthographic(40, 10), oblique(0, 0)):
+        _, _, m11, m21, m22 = projected(camera, ball((1, 2, 3), 4))
+        assert (m11, m21, m22) == pytest.approx((4, 0, 4), abs=1e-3)
+
+
+def test_an_ellipsoid_is_seen_with_its_own_axes_from_the_side():
+    seen = projected(oblique(0, 0), ellipsoid((0, 0, 0), ((1, 0, 0), (0, 1, 0), (0, 0, 1)), (3, 2, 1)))
+    assert seen[2:] == pytest.approx((3, 0, 2), abs=1e-3)
+
+
+@given(st.floats(-1, 4))
+def test_tables_do_not_overshoot(place):
+    rows = ((0.0, 1.0), (1.0, 3.0), (2.0, 3.0), (3.0, 0.5))
+    (value,) = between(rows, place)
+    assert 0.5 <= value <= 3.0
+    assert between(rows, 1.0) == (3.0,)
