@@ -113,8 +113,8 @@ CORE = Environment(REPO / ".venv-core", ("core", "mutation"))
 
 
 def say(line: str) -> None:
-    """Print one line at once, so that it stands before the output of the next child."""
-    print(line, flush=True)
+    """Print one line at once, beside the output of the program and not into it."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def stamp_of(lock: Path) -> str:

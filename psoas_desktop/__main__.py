@@ -11,6 +11,7 @@ from psoas_desktop.cli.exit_codes import FINE
 from psoas_desktop.cli.main import main as run
 
 if TYPE_CHECKING:
+    from psoas_desktop.figures.display_list import DisplayList
     from psoas_desktop.playback.player import Player
 
 
@@ -36,6 +37,28 @@ class _Windows:
         for path in app.save_screens(player, Path(arguments.output), arguments.size):
             print(path)
         return FINE
+
+    def storyboard(self, arguments: argparse.Namespace) -> int:
+        """Saves all of a routine's screens in one file and prints where."""
+        player = _player(arguments.file)
+        if isinstance(player, int):
+            return player
+        from psoas_desktop import app
+
+        app.save_storyboard(player, Path(arguments.output), arguments.size, arguments.theme)
+        print(arguments.output)
+        return FINE
+
+    def figure(self, arguments: argparse.Namespace) -> int:
+        """Saves a pose as a picture."""
+        from psoas_desktop.cli import figure
+
+        def save_png(picture: DisplayList, path: Path, size: tuple[int, int]) -> bool:
+            from psoas_desktop import app
+
+            return app.save_figure(picture, path, size)
+
+        return figure.run(arguments, save_png)
 
 
 def _player(path: str) -> Player | int:

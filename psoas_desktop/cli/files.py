@@ -49,12 +49,9 @@ def load(path: str, program_data: ProgramData) -> Routine | int:
     result = checked(path, program_data)
     if result is None:
         return USAGE
-    if result.routine is None:
-        for problem in result.problems:
-            if is_fault(problem, strict=False):
-                print(line(path, problem), file=sys.stderr)
-        return AT_FAULT
-    return result.routine
+    for problem in result.problems:
+        print(line(path, problem), file=sys.stderr)
+    return AT_FAULT if result.routine is None else result.routine
 
 
 def line(path: str, problem: Problem) -> str:

@@ -22,6 +22,12 @@ class Windows(Protocol):
     def screens(self, arguments: argparse.Namespace) -> int:
         """Saves a picture of each of a routine's screens."""
 
+    def storyboard(self, arguments: argparse.Namespace) -> int:
+        """Saves all of a routine's screens in one file."""
+
+    def figure(self, arguments: argparse.Namespace) -> int:
+        """Saves a pose as a picture."""
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -37,6 +43,12 @@ def _size(text: str) -> tuple[int, int]:
             f"a size is written WIDTHxHEIGHT, for example 1920x1080, not {text!r}"
         )
     return int(width), int(height)
+
+
+def _picture(text: str) -> str:
+    if not text.lower().endswith((".png", ".pdf")):
+        raise argparse.ArgumentTypeError(f"the file has to end in .png or .pdf, not {text!r}")
+    return text
 
 
 def _speed(text: str) -> float:
@@ -84,12 +96,28 @@ def parser() -> argparse.ArgumentParser:
     screens.add_argument("-o", "--output", required=True, metavar="FOLDER")
     screens.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH")
 
+    storyboard = verbs.add_parser("storyboard", help="put every screen of a routine into one PNG or PDF")
+    storyboard.add_argument("file", metavar="FILE")
+    storyboard.add_argument("-o", "--output", required=True, type=_picture, metavar="OUT.png|OUT.pdf")
+    storyboard.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH")
+    storyboard.add_argument("--theme", choices=("dark", "light", "high-contrast"), default="dark")
+
+    _add_figure(verbs)
     verbs.add_parser("schema", help="print the published JSON schema of a routine file")
     kinds = verbs.add_parser("kinds", help="list the kinds of exercise")
     kinds.add_argument("--format", choices=("text", "json"), default="text")
     doctor = verbs.add_parser("doctor", help="say what works on this machine")
     doctor.add_argument("--format", choices=("text", "json"), default="text")
     return top
+
+
+def _add_figure(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    figure = verbs.add_parser("figure", help="save a pose as a PNG or an SVG")
+    figure.add_argument("pose", metavar="POSE", nargs="?", help="its name; without one, the names are listed")
+    figure.add_argument("-o", "--output", metavar="FILE", help="a file that ends in .png or .svg")
+    figure.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH", help="in pixels")
+    figure.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
+    figure.add_argument("--side", choices=("left", "right"), default="", help="the side it shows")
 
 
 def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]]:
@@ -125,6 +153,8 @@ def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]
         "validate": validate,
         "rehearse": rehearse,
         "screens": windows.screens,
+        "storyboard": windows.storyboard,
+        "figure": windows.figure,
         "schema": schema,
         "kinds": kinds,
         "doctor": doctor,

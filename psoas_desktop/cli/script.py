@@ -21,6 +21,7 @@ _SIGNAL = {
 _HEADINGS = {
     "reading": "Before you start",
     "cautions": "Take care with these",
+    "why-not": "Why not",
     "prepare": "Have these ready",
     "changes": "What is changed for you",
 }

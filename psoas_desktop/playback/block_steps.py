@@ -122,14 +122,26 @@ class _VisitLayout:
             late = self._hold(sides[0], speech_left)
             lead_in = self._lead_in(sides[0], late[1], speech_left) if late[1] else None
             holds[0] = holds[0] if lead_in else late
-        steps = [lead_in] if lead_in else []
+        steps = [self._both_ready(lead_in)] if lead_in else []
         for index, (hold, overflow) in enumerate(holds):
             if index:
-                steps.append(self._changeover(sides[index], overflow, speech_left_ms(steps)))
+                steps.append(
+                    self._both_ready(self._changeover(sides[index], overflow, speech_left_ms(steps)))
+                )
             steps.append(hold)
         if way_between(self.block.end_position, self.visit.target) is Way.RISE:
             steps.append(self._rise(self.block.end_position, speech_left_ms(steps)))
         return steps
+
+    def _both_ready(self, step: Step) -> Step:
+        """A step after which the player waits until a helper is in place, where the kind asks for that."""
+        kind = self.block.kind
+        if not kind.waits_before_hold:
+            return step
+        return replace(step, waits=True, wait_cue=self._wait_cue(step.side))
+
+    def _wait_cue(self, side: Side | None) -> TimedCue:
+        return self._voice(side).timed(self.block.kind.wait_cue or self.catalogue.words.wait, 0)
 
     def _step(self, phase: Phase, side: Side | None, planned_ms: int, cues: tuple[TimedCue, ...]) -> Step:
         return Step(
@@ -280,8 +292,7 @@ class _VisitLayout:
         side, kneeling = Position.SIDE_LYING, Position.KNEELING
         first = self._way_part(phase, ":first", main, (0, at), side if up else kneeling, side)
         if up:
-            wait_cue = self._voice(None).timed(kind.wait_cue or self.catalogue.words.wait, 0)
-            first = replace(first, waits=True, wait_cue=wait_cue)
+            first = replace(first, waits=True, wait_cue=self._wait_cue(None))
         position = Position.ALL_FOURS if up else side
         return first, self._way_part(phase, ":second", main, (at, total), position, end)
 

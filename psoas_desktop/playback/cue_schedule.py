@@ -49,6 +49,7 @@ class Voice:
             cue.sound,
             cue.audience,
             speech_ms(say, self.profile),
+            cue.position,
         )
 
     def length_ms(self, cue: Cue) -> int:

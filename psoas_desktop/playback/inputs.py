@@ -60,7 +60,7 @@ class FeelBetter:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Finish here; someone on the floor is still brought up."""
+    """Finish here; someone on the floor is still brought up, but for the unwell, who stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class ModeChanged:
 
 @dataclass(frozen=True, slots=True)
 class StepStarted:
-    """A step begins; ``visit`` counts how often this step has begun."""
+    """A step begins."""
 
     at_ms: int
     step: Step

@@ -119,6 +119,9 @@ class Progress:
             assert state.step is not None
             timed = state.step.cues[cue[0]]
             self.set(fired=state.fired | {cue[0]}, line=timed.show or state.line)
+            # A file's own cues cannot say where the body is: only a way's, which the catalogue has.
+            if timed.position and is_way(state.step):
+                self.set(position=timed.position)
             self.outputs.append(out.CueFired(state.clock_ms, timed))
         else:
             self._end_step()

@@ -15,7 +15,7 @@ from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GO_ON, Answers, GatePage
-from psoas_desktop.safety.positions import is_down
+from psoas_desktop.safety.positions import Level, is_down, level
 from psoas_desktop.safety.screening import Change, Screened
 
 EXTENSION_MS = 30_000
@@ -193,12 +193,17 @@ class Session:
     def unwell(self) -> None:
         """Stops everything; shows and says the way out of this position, then the re-checks."""
         state, rules = self.progress.state, self.progress.rules
-        again = state.mode is Mode.UNWELL
-        where = state.unwell_from if again else state.position
-        exit_ = rules.unwell.exits[where]
-        held = state.step is not None and state.step.block.kind.needs_helper
+        if state.mode is Mode.UNWELL:
+            # Pressed again: the way out once more; the re-checks go on, or help would never be named.
+            line = rules.unwell.exits[state.unwell_from].line
+            self.progress.set(screen_since_ms=state.clock_ms)
+            self.progress.outputs.append(out.LineSaid(state.clock_ms, line.say, line.show))
+            return
+        exit_ = rules.unwell.exits[state.position]
+        lies = level(state.position) is Level.LYING
+        held = state.step is not None and state.step.block.kind.needs_helper and lies
         say = f"{rules.unwell.helper.say} {exit_.line.say}" if held else exit_.line.say
-        self.progress.set(unwell_from=where, position=exit_.ends_in)
+        self.progress.set(unwell_from=state.position, position=exit_.ends_in)
         self.progress.change_mode(Mode.UNWELL)
         self.progress.set(line=rules.unwell.helper.show if held else exit_.line.show)
         self.progress.outputs.append(out.LineSaid(state.clock_ms, say, exit_.line.show))

@@ -32,6 +32,7 @@ class TimedCue:
     Attributes:
         at_ms: From the start of the step; for ``from_end`` from its end, 0 or less.
         speech_ms: How long its words take, estimated; 0 for none.
+        position: Where the body is from this cue on; None where it does not change.
     """
 
     at_ms: int
@@ -43,6 +44,7 @@ class TimedCue:
     sound: Sound
     audience: Audience
     speech_ms: int
+    position: Position | None = None
 
     def due_ms(self, length_ms: int) -> int:
         """When it is due in a step of that length."""

@@ -100,6 +100,7 @@ class Kind:
     Attributes:
         transition: ``up`` for a way up, ``down`` for a way down, empty for an exercise.
         wait_at_ms: Where in a way up the player waits for the person; None for nowhere.
+        waits_before_hold: The player waits for the person before each hold: a helper gets ready first.
         lies_at_ms: From where in a way down the person counts as lying; None for never.
         first_side: The side that ``both`` starts with.
         followed_by: Kinds of which one must come next; empty for any.
@@ -124,6 +125,7 @@ class Kind:
     first_side: Side
     changeover_ms: int
     wait_at_ms: int | None
+    waits_before_hold: bool
     lies_at_ms: int | None
     wait_cue: Cue | None
     needs_helper: bool
@@ -311,6 +313,7 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
         first_side=Side(sides.get("first", "left")),
         changeover_ms=sides.get("changeover_s", 0) * MS,
         wait_at_ms=None if wait_at is None else wait_at * MS,
+        waits_before_hold=bool(data.get("waits_before_hold", False)),
         lies_at_ms=None if lies_at is None else lies_at * MS,
         wait_cue=_short_cue(words.get("wait_cue")),
         needs_helper=bool(data.get("needs_helper", False)),

@@ -34,6 +34,7 @@ class Cue:
         to_positions: Only when the person goes on to one of these; empty for always.
         min_hold_ms: Only when the hold lasts at least this long; 0 for always.
         max_hold_ms: Only when the hold lasts at most this long; None for always.
+        position: Where the body is from this cue of a way on; None where it does not change.
     """
 
     phase: CuePhase
@@ -48,6 +49,7 @@ class Cue:
     to_positions: tuple[Position, ...] = ()
     min_hold_ms: int = 0
     max_hold_ms: int | None = None
+    position: Position | None = None
 
     @property
     def protected(self) -> bool:
@@ -124,6 +126,7 @@ def cue_from_data(data: Mapping[str, Any]) -> Cue:
         to_positions=tuple(Position(p) for p in data.get("to_positions", ())),
         min_hold_ms=int(data.get("min_hold_s", 0)) * MS,
         max_hold_ms=None if longest is None else int(longest) * MS,
+        position=Position(data["position"]) if "position" in data else None,
     )
 
 

@@ -97,6 +97,7 @@ class Routine:
     banners: tuple[Banner, ...]
     gate_questions: tuple[GateQuestion, ...]
     contact: Contact | None
+    contraindications: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     items: tuple[Item, ...]

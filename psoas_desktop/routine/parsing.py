@@ -74,6 +74,7 @@ def routine_from(draft: Draft, catalogue: Catalogue) -> Routine:
             for item in safety.get("gate_questions", ())
         ),
         contact=None if contact is None else Contact(contact["name"], contact["phone"]),
+        contraindications=tuple(data.get("contraindications", ())),
         before=tuple(data.get("before", ())),
         after=tuple(data.get("after", ())),
         items=_items(data["items"], catalogue, ("items",)),

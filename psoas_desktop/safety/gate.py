@@ -10,6 +10,7 @@ from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.model import Block, Routine
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.banners import gate_banners
+from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import Choice, Question, SafetyRules
 
 READING_WORDS_PER_S = 4
@@ -29,7 +30,7 @@ class GatePage:
     Attributes:
         id: The question's id; answers are kept by it.
         severity: Its colour and shape.
-        title: Its heading; empty where the interface words it (``reading``, ``cautions``, ``prepare``).
+        title: Its heading; empty where the interface words it (``reading``, ``cautions``, ``prepare`` ...).
         text: The question, or what is to be read.
         lines: A list under the text: stop signs, or the cautions ticked as one group.
         choices: The answers, none of them a default.
@@ -92,17 +93,26 @@ def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tu
     notes = [b for b in banners if b.severity is Severity.INFO]
     cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in asked]
     reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
-    ready = things_to_fetch(routine)
+    ready = things_to_fetch(routine, rules)
+    why_not = (
+        [GatePage("why-not", Severity.CAUTION, "", "", "", routine.contraindications, (GO_ON,))]
+        if routine.contraindications
+        else []
+    )
     fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
     own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
-    return (reading, *signs, *rest, *own_warnings, *listed, *own, *fetch)
+    return (reading, *signs, *why_not, *rest, *own_warnings, *listed, *own, *fetch)
 
 
-def things_to_fetch(routine: Routine) -> tuple[str, ...]:
-    """What to prepare and to have at hand, each once: the routine's own lines, then the blocks' props."""
+def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
+    """What to prepare and to have at hand, each once: the routine's own lines, then the blocks' props.
+
+    Whoever lies down has to reach a key from there.
+    """
     props = [prop.name for block in routine.blocks() for prop in block.props if prop.required]
-    return tuple(dict.fromkeys((*routine.before, *props)))
+    lies = any(level(block.position) is Level.LYING for block in routine.blocks())
+    return tuple(dict.fromkeys((*routine.before, *props, *([rules.reach] if lies else []))))
 
 
 def _possible_flags(rules: SafetyRules) -> frozenset[str]:

@@ -91,7 +91,6 @@ class Unwell:
         helper: Said before the exit where a helper holds the person.
         checks: The re-checks, timed from the start.
         repeat_ms: After the last re-check it is repeated at this interval, without end.
-        better: The line with which the slow rise begins after "I feel better".
     """
 
     exits: Mapping[Position, Exit]
@@ -121,11 +120,19 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SafetyRules:
-    """Everything that the safety part knows, passed in like the catalogue."""
+    """Everything that the safety part knows, passed in like the catalogue.
+
+    Attributes:
+        reach: What a person who lies down needs at hand, to be listed before the start.
+        to_side: Said when a pause on the back has lasted too long.
+        supine_cap: Said when the time on the back is over.
+        rise: What is said while getting up from the knees, or from sitting on the floor.
+    """
 
     questions: tuple[Question, ...]
     unwell: Unwell
     limits: Limits
+    reach: str
     to_side: Line
     supine_cap: Line
     rise: Mapping[str, tuple[Line, ...]]
@@ -196,6 +203,7 @@ def rules_from_data(data: Mapping[str, Any]) -> SafetyRules:
             repeat_ms=unwell["repeat_s"] * MS,
         ),
         limits=Limits(**{f"{name}_ms": limits[f"{name}_s"] * MS for name in _LIMITS}),
+        reach=data["reach"],
         to_side=_line(data["to_side"]),
         supine_cap=_line(data["supine_cap"]),
         rise={name: tuple(_line(line) for line in lines) for name, lines in data["rise"].items()},

@@ -445,6 +445,8 @@ class Run:
             self._move(o.step.end_position)
 
     def _on_cue_fired(self, o):
+        if o.cue.position and self.step is not None and self.step.phase in (Phase.WAY_UP, Phase.WAY_DOWN):
+            self.body = o.cue.position
         if not self.step_open or self.mode not in PLAYED:
             self.fault("cues", "a cue outside a step")
             return

@@ -79,7 +79,7 @@ def test_a_kind_is_whole(name):
     assert duration.min_ms <= duration.default_ms <= duration.max_ms
     assert duration.default_ms <= (duration.advised_max_ms or duration.max_ms) <= duration.max_ms
     assert (kind.changeover_ms > 0) == (Sides.BOTH in kind.allowed_sides)
-    assert (kind.wait_at_ms is None) == (kind.wait_cue is None)
+    assert (kind.wait_at_ms is None and not kind.waits_before_hold) == (kind.wait_cue is None)
     for field in kind.fields:
         assert field.label
         assert set(field.choices) == set(field.choice_labels)

@@ -24,7 +24,7 @@ class NoWindows:
     def play(self, arguments):
         raise AssertionError("a window was asked for")
 
-    screens = play
+    screens = storyboard = figure = play
 
 
 def run(*arguments):
@@ -81,6 +81,15 @@ def test_a_file_that_cannot_be_read_is_2_and_the_others_are_still_checked(tmp_pa
     output = capsys.readouterr()
     assert "nowhere.json cannot be read" in output.err
     assert str(path) in output.out
+
+
+SIZES = ["", "x", "10x10", "1600", "99999x900", "-5x9", "٣٢٠x٢٤٠x"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sizes_that_make_no_sense_are_refused(size, capsys):
+    assert run("storyboard", READY_MADE[0], "-o", "x.png", "--size", size) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["validate"], ["play", "x", "--speed", "fast"]])

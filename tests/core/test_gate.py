@@ -51,9 +51,12 @@ def test_the_questions_of_each_kind(kind):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("daily-chair-rest", {"reading", "q-signs", "q-pregnant", "cautions"}),
-        ("no-lying-down", {"reading", "q-signs", "pelvic-girdle", "cautions"}),
-        ("with-a-helper", {"reading", "q-signs", "no-massage", "helper-agree", "file:touch", "cautions"}),
+        ("daily-chair-rest", {"why-not", "reading", "q-signs", "q-pregnant", "cautions"}),
+        ("no-lying-down", {"why-not", "reading", "q-signs", "pelvic-girdle", "cautions"}),
+        (
+            "with-a-helper",
+            {"why-not", "reading", "q-signs", "no-massage", "helper-agree", "file:touch", "cautions"},
+        ),
     ],
 )
 def test_the_pages_of_each_ready_made_routine(name, expected):
@@ -245,3 +248,22 @@ def test_a_choice_is_found_by_its_id():
     assert made.choice("b").label == "B"
     assert made.choice("c") is None
     assert made.choice("") is None
+
+
+def test_whom_it_is_not_for_is_read_as_a_caution_before_the_questions():
+    made = routine_of(block("free"), contraindications=["Not with a sore back."])
+    pages = gate_pages(made, CATALOGUE, RULES)
+
+    page = next(p for p in pages if p.id == "why-not")
+    assert (page.severity, page.lines, page.text) == (Severity.CAUTION, ("Not with a sore back.",), "")
+    assert ids(pages).index("why-not") > ids(pages).index("q-signs")
+    assert [choice.outcome for choice in page.choices] == ["go"]
+
+
+def test_whoever_lies_down_is_told_to_have_a_key_within_reach():
+    lying = next(p for p in pages_of(block("side-lying-rest")) if p.id == "prepare")
+    standing = next(p for p in pages_of(block("prepare-space")) if p.id == "prepare")
+
+    assert RULES.reach in lying.lines
+    assert RULES.reach not in standing.lines
+    assert lying.severity is Severity.INFO

@@ -234,3 +234,27 @@ def test_the_ways_stay_where_one_lies_on_the_side_instead():
     assert "log-roll-rise" in kinds_
     assert not any(s.position is Position.SUPINE for s in run.entered)
     assert not any(s.inserted for s in run.entered)
+
+
+def items_with_a_sore_pelvis(*items):
+    made = routine_of(*items)
+    pages = gate_pages(made, CATALOGUE, RULES)
+    answers = {page.id: least_cautious(page) for page in pages}
+    return screen(made, pages, {**answers, "pelvic-girdle": "yes"}, CATALOGUE).routine.items
+
+
+def test_merged_substitutes_are_as_long_as_both():
+    lunges = (block("kneeling-lunge", duration_s=90), block("standing-forward-lunge", duration_s=90))
+
+    (only,) = items_with_a_sore_pelvis(*lunges)
+
+    assert only.kind.id == "bolster-sit"
+    assert only.duration_ms == 4 * 90_000, "two sides of each"
+
+
+def test_what_was_not_replaced_is_not_merged():
+    lunge = [block("kneeling-lunge") for _ in range(2)]
+
+    items = items_with_a_sore_pelvis(block("bolster-sit"), lunge[0], block("hydrate"), lunge[1])
+
+    assert [item.kind.id for item in items] == ["bolster-sit", "bolster-sit", "hydrate", "bolster-sit"]

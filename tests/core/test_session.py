@@ -785,7 +785,19 @@ def player_steps(*items):
     return begin(*items).state.timeline.steps
 
 
-@pytest.mark.parametrize("after_ms", [0, 10_000, 28_000, 30_000, 45_000])
+def test_finishing_before_anybody_is_down_ends_at_once():
+    run = begin(block("chair-rest")).to(Phase.WAY_DOWN)
+    run.give(Finish())
+    assert run.mode is Mode.FINISHED
+
+
+def test_feeling_unwell_on_the_chair_at_the_end_of_a_way_up_is_the_way_out_of_a_chair():
+    run = begin(*CHAIR).until(lambda r: r.state.position is Position.SEATED and r.mode is Mode.WAY_UP)
+    run.send(Unwell())
+    assert lines(run)[-1] == RULES.unwell.exits[Position.SEATED].line.say
+
+
+@pytest.mark.parametrize("after_ms", [11_000, 28_000, 30_000, 45_000])
 @pytest.mark.parametrize("kind", ["chair-rest", "propped-rest"])
 def test_finishing_on_the_way_down_comes_up_again(kind, after_ms):
     run = begin(block(kind)).to(Phase.WAY_DOWN)
@@ -872,7 +884,13 @@ def test_unwell_says_and_shows_the_way_out_of_this_position(position, paused):
 def test_the_helper_is_told_first():
     run = begin(block("helper-stretch")).to(Phase.HOLD)
     run.send(Unwell())
-    assert lines(run) == [f"{RULES.unwell.helper.say} {RULES.unwell.exits[Position.SIDE_LYING].line.say}"]
+    assert lines(run)[-1] == f"{RULES.unwell.helper.say} {RULES.unwell.exits[Position.SIDE_LYING].line.say}"
+
+
+def test_the_helper_has_no_leg_to_lower_while_both_sit_and_talk():
+    run = begin(block("helper-briefing", position="seated")).to(Phase.HOLD)
+    run.send(Unwell())
+    assert lines(run)[-1] == RULES.unwell.exits[Position.SEATED].line.say
 
 
 def test_unwell_knows_no_guard():
@@ -899,15 +917,16 @@ def test_re_checks_come_and_come_again_and_nothing_else():
     fine(run)
 
 
-def test_pressed_again_it_begins_again_with_the_same_way_out():
+def test_pressed_again_it_says_the_same_way_out_and_help_is_named_in_time():
+    """Somebody who gets worse presses again and again."""
     run = begin(*CHAIR).to(Phase.HOLD, "chair-rest")
     run.send(Unwell())
     run.wait(50_000)
     mark = len(run.outputs)
     run.send(Unwell())
     assert [o.say for o in run.outputs[mark:]] == [RULES.unwell.exits[Position.SUPINE].line.say]
-    run.wait(15_000)
-    assert lines(run)[-1] == RULES.unwell.checks[0].say
+    run.wait(50_000)
+    assert lines(run)[-1] == RULES.unwell.checks[-1].say
     fine(run)
 
 

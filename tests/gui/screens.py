@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -11,6 +12,11 @@ from psoas_desktop.ui.common.action_button import ActionButton
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.player.countdown import Countdown
 from psoas_desktop.ui.player.gate_body import GateBody
+from psoas_desktop.ui.player.picture_panel import PicturePanel
+from psoas_desktop.ui.player.ring import Ring
+
+FIGURE_MARGIN = 0.055
+"""Share of a picture that its figure leaves free on each side."""
 
 
 def texts(window: QWidget) -> str:
@@ -48,7 +54,7 @@ def text_boxes(window: QWidget) -> Iterator[tuple[QWidget, QRect]]:
             fitted = widget.painted()
             ink = QRectF(0, 0, fitted.wide, fitted.high).toAlignedRect()
             yield widget, ink.translated(widget.mapTo(window, QPoint(0, 0)))
-        elif isinstance(widget, (ActionButton, Countdown)):
+        elif isinstance(widget, (ActionButton, Countdown, Ring)):
             yield widget, QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
 
 
@@ -76,3 +82,44 @@ def check_screen(window: QWidget) -> None:
         for other_name, other in boxes[index + 1 :]:
             overlap = box.intersected(other)
             assert overlap.width() <= 1 or overlap.height() <= 1, (name, box, other_name, other)
+
+
+def check_picture(window: QWidget, panel: PicturePanel) -> None:
+    """Fails where a figure leaves its page or touches a text."""
+    if not panel.isVisible():
+        return
+    page = panel.parentWidget()
+    assert page.rect().contains(panel.geometry()), (panel.geometry(), page.rect())
+    box = QRect(panel.mapTo(window, QPoint(0, 0)), panel.size())
+    aside, above = round(box.width() * FIGURE_MARGIN), round(box.height() * FIGURE_MARGIN)
+    figure = box.adjusted(aside, above, -aside, -above)
+    for widget, text in text_boxes(window):
+        overlap = figure.intersected(text)
+        assert overlap.width() <= 1 or overlap.height() <= 1, (widget.objectName(), text, figure)
+
+
+def least_contrast(window: QWidget) -> float:
+    """The least contrast of a painted text: of its ground and the colour that stands out most from it."""
+    image = window.grab().toImage()
+    found = []
+    for _, box in text_boxes(window):
+        if isinstance(_, Ring):
+            continue
+        inner = box.adjusted(4, 4, -4, -4)
+        colours = Counter(
+            image.pixelColor(x, y).getRgb()[:3]
+            for y in range(inner.top(), inner.bottom(), 2)
+            for x in range(inner.left(), inner.right(), 2)
+        )
+        ground = _luminance(colours.most_common(1)[0][0])
+        found.append(max(_contrast(ground, _luminance(colour)) for colour in colours))
+    return min(found)
+
+
+def _luminance(colour: tuple[int, ...]) -> float:
+    parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _contrast(a: float, b: float) -> float:
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)

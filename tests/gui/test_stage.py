@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from psoas_desktop.playback.inputs import Next
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.transitions import PLAYING, Mode
+from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.common.words import SIGNAL_WORDS, coming, step_details
 from psoas_desktop.ui.player.footer import UNWELL_LEAST_PX
 from psoas_desktop.ui.player.screen_tour import Tour
+from tests.gui.conftest import SIZES
 from tests.gui.screens import texts
 
 
@@ -114,3 +121,40 @@ def test_a_long_title_is_elided_and_accessible_in_full(
     assert title.isVisible()
     assert title.painted().elided
     assert len(title.accessibleName()) >= 199
+
+
+def test_the_ring_follows_the_step(open_window: Callable[..., Tour], player: Player) -> None:
+    tour = open_window(player)
+    for _ in tour.pass_gate():
+        pass
+    while tour.view.mode is not Mode.HOLD:
+        tour.end_step()
+    stage = tour.window.stage
+    for _ in range(5):
+        tour.ticker.advance(1_000)
+        assert stage.ring.share == pytest.approx(tour.view.step_share, abs=0.001)
+
+
+def test_the_bar_of_the_routine_is_drawn_to_scale(
+    qtbot: QtBot, dressed: QApplication, player: Player
+) -> None:
+    tour = Tour(player, DARK)
+    qtbot.addWidget(tour.window)
+    tour.window.resize(SIZES[0])
+    for _ in tour.pass_gate():
+        pass
+    footer = tour.window.footer
+    steps = tour.controller.state.steps
+    tour.window.show_steps(steps)
+    blocks = len({step.visit for step in steps})
+    segments = footer.segments()
+    assert 4 <= len(segments) <= blocks
+    assert all(a.right() < b.left() for a, b in pairwise(segments))
+    longest = max(segments, key=lambda part: part.width())
+    whole = segments[-1].right() - segments[0].left()
+    lengths = [sum(s.planned_ms for s in steps if s.visit == visit) for visit in {s.visit for s in steps}]
+    assert longest.width() / whole == pytest.approx(max(lengths) / sum(lengths), abs=0.01)
+    footer.set_parts(tuple([1] * 2_000))
+    assert 10 < len(footer.segments()) < 200
+    footer.set_parts(())
+    assert len(footer.segments()) == 1

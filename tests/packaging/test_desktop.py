@@ -79,7 +79,7 @@ class TestEnsureLibraries:
         lacking(installed)
         desktop.ensure_libraries()
         assert installed == []
-        assert capsys.readouterr().out == ""
+        assert capsys.readouterr().err == ""
 
     def test_root_on_debian_installs(self, installed, lacking, monkeypatch):
         lacking(installed, "libEGL.so.1", "libpulse.so.0")
@@ -98,7 +98,7 @@ class TestEnsureLibraries:
         lacking(installed, "libpulse.so.0")
         monkeypatch.setattr(desktop, "_may_install", lambda: False)
         desktop.ensure_libraries()
-        assert len(capsys.readouterr().out.splitlines()) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
 
     def test_missing_screen_tools_stop_with_the_line(self, installed, monkeypatch):
         monkeypatch.setattr(desktop, "_may_install", lambda: False)

@@ -58,7 +58,7 @@ class TestVerbs:
         assert [command[-1] for command in commands[1:]] == [
             f"{dev.STORYBOARD}{end}" for end in (".png", ".pdf")
         ]
-        assert len(capsys.readouterr().out.splitlines()) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
 
     def test_run_fails_when_the_rehearsal_fails(self, ran, monkeypatch):
         _, status = ran
@@ -79,18 +79,18 @@ class TestVerbs:
         monkeypatch.setattr(dev, "TESTS", REPO / "no-such-folder")
         assert dev.main(["test"]) == 1
         assert len(commands) == 2
-        assert "core" in capsys.readouterr().out
+        assert "core" in capsys.readouterr().err
 
     def test_check_runs_all_and_names_every_failure(self, ran, capsys):
         commands, status = ran
         status.extend([1, 0, 0, 1])
         assert dev.main(["check"]) == 1
         assert len(commands) == len(dev.checks())
-        assert capsys.readouterr().out.splitlines()[-1] == "check: failed: ruff check, import-linter"
+        assert capsys.readouterr().err.splitlines()[-1] == "check: failed: ruff check, import-linter"
 
     def test_check_says_when_all_is_well(self, ran, capsys):
         assert dev.main(["check"]) == 0
-        assert capsys.readouterr().out.splitlines()[-1] == "check: all passed"
+        assert capsys.readouterr().err.splitlines()[-1] == "check: all passed"
 
     @pytest.mark.parametrize("arguments", [[], ["dance"]])
     def test_an_unknown_verb_shows_the_usage(self, arguments, capsys):

@@ -83,6 +83,7 @@ CREDIT = QT_TRANSLATE_NOOP(
 GATE_TITLES: Mapping[str, str] = {
     "reading": QT_TRANSLATE_NOOP("player", "Before you start"),
     "cautions": QT_TRANSLATE_NOOP("player", "Take care with these"),
+    "why-not": QT_TRANSLATE_NOOP("player", "Why not"),
     "prepare": QT_TRANSLATE_NOOP("player", "Have these ready"),
     "changes": QT_TRANSLATE_NOOP("player", "What is changed for you"),
 }
@@ -93,15 +94,20 @@ GATE_CHOICES: Mapping[str, str] = {
     "go-on": QT_TRANSLATE_NOOP("player", "I have read this"),
 }
 
+NO_VOICE = QT_TRANSLATE_NOOP("player", "No voice on this machine: follow the screen.")
+NO_BELLS = QT_TRANSLATE_NOOP("player", "No sound on this machine: follow the screen.")
+SOUND_OFF = QT_TRANSLATE_NOOP("player", "Sound off. M brings it back.")
+SOUND_ON = QT_TRANSLATE_NOOP("player", "Sound on.")
+
 KEY_HELP: tuple[tuple[str, str], ...] = (
     (
         QT_TRANSLATE_NOOP("player", "U, B, full stop"),
         QT_TRANSLATE_NOOP("player", "I feel unwell: stops everything, always"),
     ),
     (QT_TRANSLATE_NOOP("player", "Space, Enter, click"), QT_TRANSLATE_NOOP("player", "Pause, and go on")),
-    (QT_TRANSLATE_NOOP("player", "Right, Page Down"), QT_TRANSLATE_NOOP("player", "Next")),
-    (QT_TRANSLATE_NOOP("player", "Left, Page Up"), QT_TRANSLATE_NOOP("player", "Back")),
+    (QT_TRANSLATE_NOOP("player", "Right, Left, Page keys"), QT_TRANSLATE_NOOP("player", "Next, back")),
     (QT_TRANSLATE_NOOP("player", "Up"), QT_TRANSLATE_NOOP("player", "Stay half a minute longer")),
+    (QT_TRANSLATE_NOOP("player", "M"), QT_TRANSLATE_NOOP("player", "Sound off, and on")),
     (QT_TRANSLATE_NOOP("player", "F11"), QT_TRANSLATE_NOOP("player", "Full screen on and off")),
     (QT_TRANSLATE_NOOP("player", "Escape"), QT_TRANSLATE_NOOP("player", "Leave, after asking")),
     (QT_TRANSLATE_NOOP("player", "Any other key"), QT_TRANSLATE_NOOP("player", "Pause")),

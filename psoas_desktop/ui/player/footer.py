@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
@@ -22,6 +24,9 @@ HINT = TextStyle(3.4, 2.8, lines=1, most=1)
 _BAR = 1.2
 """How high the bar of the whole routine is, in hundredths of the screen's height."""
 
+_GAP, _LEAST_PART = 0.45, 1.6
+"""Between its parts, and how wide a part is at least, the gap included."""
+
 
 class Footer(QWidget):
     """What comes next and the bar of the whole routine at the left, "I feel unwell" at the right.
@@ -37,6 +42,7 @@ class Footer(QWidget):
         self.setObjectName("footer")
         self._theme = theme
         self._share: float | None = None
+        self._parts: tuple[int, ...] = ()
         self._unit = 6.0
         self._note = ""
         self._hint = ""
@@ -62,13 +68,45 @@ class Footer(QWidget):
 
     def set_share(self, share: float | None) -> None:
         """Takes how much of the routine is done, 0 to 1; None hides the bar."""
-        if share != self._share:
-            self._share = share
+        if share == self._share:
+            return
+        before, self._share = self._share, share
+        if share is None or before is None:
             self.update()
-            if share is not None:
-                percent = str(round(share * 100))
-                words = QT_TRANSLATE_NOOP("player", "{percent} percent of the routine done")
-                self.setAccessibleName(tr(words, percent=percent))
+        else:
+            # Only what the bar has gained, and only once that is a pixel.
+            first, last = sorted((self._reached(before), self._reached(share)))
+            if math.floor(first) != math.floor(last):
+                high = math.ceil((_BAR + 1.4) * self._unit)
+                self.update(math.floor(first) - 2, self.height() - high, math.ceil(last - first) + 4, high)
+        if share is not None and (before is None or round(share * 100) != round(before * 100)):
+            words = QT_TRANSLATE_NOOP("player", "{percent} percent of the routine done")
+            self.setAccessibleName(tr(words, percent=str(round(share * 100))))
+
+    def set_parts(self, parts: tuple[int, ...]) -> None:
+        """Takes the lengths of what the routine is made of, one after the other; none for a plain bar."""
+        if parts != self._parts:
+            self._parts = parts
+            self.update()
+
+    def segments(self) -> list[QRectF]:
+        """The bar's parts, to scale; parts that are too short to be seen join the one before them."""
+        unit = self._unit
+        bar = QRectF(3 * unit, self.height() - (_BAR + 0.7) * unit, self.width() - 6 * unit, _BAR * unit)
+        total, least, at, past = sum(self._parts), _LEAST_PART * unit, bar.left(), 0
+        if total <= 0:
+            return [bar]
+        found: list[QRectF] = []
+        for part in self._parts:
+            past += part
+            right = bar.left() + bar.width() * past / total
+            if right - at >= least:
+                found.append(QRectF(at, bar.top(), right - at - _GAP * unit, bar.height()))
+                at = right
+        if not found:
+            return [bar]
+        found[-1].setRight(bar.right())
+        return found
 
     def height_for(self, unit: float) -> float:
         """The height that it needs."""
@@ -95,24 +133,31 @@ class Footer(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the thin bar of the whole routine."""
+        """Paints the thin bar of the whole routine: what is done, and outlined what is left."""
         if self._share is None:
             return
-        unit = self._unit
+        theme, segments, reached = self._theme, self.segments(), self._reached(self._share)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = QRectF(3 * unit, self.height() - (_BAR + 0.7) * unit, self.width() - 6 * unit, _BAR * unit)
-        painter.setPen(QColor(self._theme.far_quiet))
-        painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
-        done = QRectF(bar.topLeft(), bar.size())
-        done.setWidth(bar.width() * min(1.0, max(0.0, self._share)))
-        if done.width() >= bar.height():
-            painter.setBrush(QColor(self._theme.leaf))
-            painter.setPen(QColor(self._theme.leaf))
-            painter.drawRoundedRect(done, bar.height() / 2, bar.height() / 2)
+        for part in segments:
+            round_by = min(part.height(), part.width()) / 2
+            painter.setClipping(False)
+            painter.setPen(QPen(QColor(theme.far_quiet), theme.line_px))
+            painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(part, round_by, round_by)
+            if reached > part.left():
+                painter.setClipRect(QRectF(part.left() - 2, 0, reached - part.left() + 2, self.height()))
+                painter.setPen(QPen(QColor(theme.leaf), theme.line_px))
+                painter.setBrush(QColor(theme.leaf))
+                painter.drawRoundedRect(part, round_by, round_by)
         painter.end()
 
+    def _reached(self, share: float) -> float:
+        """How far the bar is filled."""
+        return 3 * self._unit + (self.width() - 6 * self._unit) * share
+
     def _show_hint(self) -> bool:
-        self.hint.set_colour(self._theme.ink if self._note else self._theme.far_quiet)
+        colour = self._theme.ink if self._note else self._theme.far_quiet
+        if colour != self.hint.colour:
+            self.hint.set_colour(colour)
         return self.hint.set_text(self._note or self._hint)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from psoas_desktop.playback.state import View
+from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.words import answer_in, coming, tr
@@ -28,6 +32,19 @@ def footer_words(view: View) -> tuple[str, str]:
         where = tr(page, number=str(view.page_number), count=str(view.page_count))
         return answer_in(view.answer_in_ms) or _how_to_answer(len(view.page.choices)), where
     return coming(view) if view.step else "", tr(_HINTS.get(view.mode, ""))
+
+
+def parts_of(steps: Iterable[Step]) -> tuple[int, ...]:
+    """The lengths of a routine's visits, for the bar of the whole routine.
+
+    Args:
+        steps: All steps of the session, played and to be played.
+
+    Returns:
+        Milliseconds, one number for each block that is visited.
+    """
+    visits = groupby(steps, key=lambda step: step.visit)
+    return tuple(sum(step.planned_ms for step in visit) for _, visit in visits)
 
 
 def _how_to_answer(count: int) -> str:

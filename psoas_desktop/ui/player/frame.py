@@ -10,17 +10,19 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.state import View
+from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.banner_strip import BannerStrip
 from psoas_desktop.ui.player.blocked_page import BlockedPage
 from psoas_desktop.ui.player.closing_page import ClosingPage
 from psoas_desktop.ui.player.footer import Footer
-from psoas_desktop.ui.player.footer_words import footer_words
+from psoas_desktop.ui.player.footer_words import footer_words, parts_of
 from psoas_desktop.ui.player.gate_page import GatePage
 from psoas_desktop.ui.player.keys_page import KeysPage
 from psoas_desktop.ui.player.leave_page import LeavePage
@@ -38,14 +40,14 @@ _BLOCKED = QT_TRANSLATE_NOOP("player", "Stop and get help")
 class PlayerFrame(QWidget):
     """Lays out the parts and shows views; takes no input."""
 
-    def __init__(self, routine: Routine, theme: Theme) -> None:
+    def __init__(self, routine: Routine, theme: Theme, figures: FigureCache | None = None) -> None:
         super().__init__()
         self._theme = theme
         self.banner = BannerStrip(self, "banner", theme)
         self.gate = GatePage(self, theme)
-        self.stage = Stage(self, theme)
+        self.stage = Stage(self, theme, figures)
         self.blocked = BlockedPage(self, theme, routine.contact)
-        self.pause = PausePage(self, theme)
+        self.pause = PausePage(self, theme, figures)
         self.unwell = UnwellPage(self, theme, routine.contact)
         self.finished = ClosingPage(self, theme, routine.after)
         self.leave = LeavePage(self, theme)
@@ -61,6 +63,8 @@ class PlayerFrame(QWidget):
         }
         self._page: Page = self.gate
         self._screen: tuple[object, ...] = ()
+        self._steps: tuple[Step, ...] = ()
+        self._message: tuple[Severity, str] | None = None
         self.banner.hide()
         for page in self.pages():
             page.hide()
@@ -107,6 +111,12 @@ class PlayerFrame(QWidget):
         elif changed:
             self.arrange()
 
+    def show_steps(self, steps: tuple[Step, ...]) -> None:
+        """Takes the steps of the session, so that the bar of the whole routine is drawn to scale."""
+        if steps is not self._steps:
+            self._steps = steps
+            self.footer.set_parts(parts_of(steps))
+
     def arrange(self) -> None:
         """Gives banner, page and footer their places."""
         unit, width, height = self.unit, self.width(), self.height()
@@ -140,6 +150,9 @@ class PlayerFrame(QWidget):
             changed = not self.banner.isHidden()
             self.banner.hide()
             return changed
+        if (severity, text) == self._message and not self.banner.isHidden():
+            return False
+        self._message = (severity, text)
         changed = self.banner.set_message(severity, text) or self.banner.isHidden()
         self.banner.show()
         return changed

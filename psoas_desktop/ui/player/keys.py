@@ -22,6 +22,7 @@ class Command(Enum):
     FULL_SCREEN = auto()
     KEYS = auto()
     LEAVE = auto()
+    MUTE = auto()
 
 
 _Key = Qt.Key
@@ -47,6 +48,7 @@ COMMANDS: Mapping[int, Command] = MappingProxyType(
         # The blank-screen key of presenter remotes sends one of these two.
         _Key.Key_B: Command.UNWELL,
         _Key.Key_Period: Command.UNWELL,
+        _Key.Key_M: Command.MUTE,
         _Key.Key_F11: Command.FULL_SCREEN,
         _Key.Key_F1: Command.KEYS,
         _Key.Key_Question: Command.KEYS,

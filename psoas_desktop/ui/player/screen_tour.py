@@ -12,6 +12,7 @@ from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.rules import Choice
 from psoas_desktop.services.ticker import HandTicker
+from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.player.session_controller import SessionController
 from psoas_desktop.ui.player.window import PlayerWindow
@@ -32,10 +33,10 @@ class Tour:
         controller: The session.
     """
 
-    def __init__(self, player: Player, theme: Theme) -> None:
+    def __init__(self, player: Player, theme: Theme, figures: FigureCache | None = None) -> None:
         self.ticker = HandTicker()
         self.controller = SessionController(player, self.ticker)
-        self.window = PlayerWindow(self.controller, player.routine, theme)
+        self.window = PlayerWindow(self.controller, player.routine, theme, figures)
         self.controller.begin()
 
     @property
@@ -78,17 +79,20 @@ def choice_with(page: GatePage, outcome: str) -> Choice | None:
     return min(fitting, key=lambda choice: choice.swap is not None, default=None)
 
 
-def whole_session(player: Player, theme: Theme) -> Iterator[tuple[PlayerWindow, str]]:
+def whole_session(
+    player: Player, theme: Theme, figures: FigureCache | None = None
+) -> Iterator[tuple[PlayerWindow, str]]:
     """Plays a routine to its end.
 
     Args:
         player: The routine's player.
         theme: Colours.
+        figures: Where pictures come from; None for none.
 
     Yields:
         The window at each different screen, and the screen's name.
     """
-    tour = Tour(player, theme)
+    tour = Tour(player, theme, figures)
     for name in tour.pass_gate():
         yield tour.window, name
     stopped = False
@@ -109,23 +113,26 @@ def whole_session(player: Player, theme: Theme) -> Iterator[tuple[PlayerWindow, 
     yield tour.window, "finished"
 
 
-def stopped_sessions(player: Player, theme: Theme) -> Iterator[tuple[PlayerWindow, str]]:
+def stopped_sessions(
+    player: Player, theme: Theme, figures: FigureCache | None = None
+) -> Iterator[tuple[PlayerWindow, str]]:
     """The screens of a session that is blocked and of one that is stopped by "I feel unwell".
 
     Args:
         player: The routine's player.
         theme: Colours.
+        figures: Where pictures come from; None for none.
 
     Yields:
         The window at each different screen, and the screen's name.
     """
-    blocked = Tour(player, theme)
+    blocked = Tour(player, theme, figures)
     for _ in blocked.pass_gate():
         if blocked.answer("block"):
             break
     if blocked.view.mode is Mode.BLOCKED:
         yield blocked.window, "blocked"
-    tour = Tour(player, theme)
+    tour = Tour(player, theme, figures)
     for _ in tour.pass_gate():
         pass
     while tour.view.mode not in (Mode.HOLD, Mode.FINISHED):

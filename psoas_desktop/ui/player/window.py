@@ -14,6 +14,7 @@ from psoas_desktop.playback.state import View
 from psoas_desktop.playback.transitions import ON_THE_WAY, PLAYING, Mode
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import NOTES, tr
@@ -38,12 +39,20 @@ class PlayerWindow(PlayerFrame):
 
     Signals:
         closed: The window has gone away for good.
+        mute: The person wants silence, or sound again.
     """
 
     closed = Signal()
+    mute = Signal()
 
-    def __init__(self, controller: SessionController, routine: Routine, theme: Theme) -> None:
-        super().__init__(routine, theme)
+    def __init__(
+        self,
+        controller: SessionController,
+        routine: Routine,
+        theme: Theme,
+        figures: FigureCache | None = None,
+    ) -> None:
+        super().__init__(routine, theme, figures)
         self.setObjectName("player")
         title = QT_TRANSLATE_NOOP("player", "{routine} – psoas-desktop")
         self.setWindowTitle(tr(title, routine=isolated(routine.title)))
@@ -74,6 +83,8 @@ class PlayerWindow(PlayerFrame):
         """Does what a key asks for."""
         if command is Command.UNWELL:
             self.feed(Unwell())
+        elif command is Command.MUTE:
+            self.mute.emit()
         elif command is Command.FULL_SCREEN:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif self._over is not None:
@@ -139,8 +150,12 @@ class PlayerWindow(PlayerFrame):
 
     def _take_output(self, output: Output) -> None:
         if isinstance(output, Noted):
-            self.footer.set_note(tr(NOTES[output.note]))
-            self.note_timer.start()
+            self.tell(tr(NOTES[output.note]))
+
+    def tell(self, text: str) -> None:
+        """Shows a short note for a few seconds."""
+        self.footer.set_note(text)
+        self.note_timer.start()
 
     def _ask_to_leave(self) -> None:
         mode = self._controller.mode

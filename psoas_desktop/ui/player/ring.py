@@ -1,0 +1,94 @@
+"""The ring beside the countdown: how much of the step is done, seen before the figures are read."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from psoas_desktop.ui.common.theme import Theme
+
+ARC, TRACK = 0.075, 0.022
+"""How thick the arc and the circle under it are, of the ring's width."""
+
+_FULL = 5760
+"""A full turn as QPainter counts it."""
+
+_QUARTER = math.tau / 4
+
+
+class Ring(QWidget):
+    """An arc that grows clockwise from the top. A small step repaints only what the arc has gained."""
+
+    def __init__(self, parent: QWidget, name: str, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = theme
+        self._turn = 0
+        self.hide()
+
+    @property
+    def share(self) -> float:
+        """How much of it is closed, 0 to 1."""
+        return self._turn / _FULL
+
+    def set_share(self, share: float) -> None:
+        """Takes how much of the step is done, 0 to 1."""
+        turn = round(_FULL * min(1.0, max(0.0, share)))
+        if turn == self._turn:
+            return
+        before, self._turn = self._turn, turn
+        self.update(self.changed(before, turn) if before < turn else self.rect())
+
+    def place(self, right: float, middle: float, side: float) -> None:
+        """Gives it its place.
+
+        Args:
+            right: Right edge.
+            middle: Middle of its height.
+            side: How wide and high it is.
+        """
+        whole = math.ceil(side)
+        self.setGeometry(round(right) - whole, round(middle - whole / 2), whole, whole)
+
+    def changed(self, before: int, after: int) -> QRect:
+        """The rectangle that holds the arc between two turns, with its round end."""
+        first, last = (turn / _FULL * math.tau for turn in (before, after))
+        # The arc is furthest out at quarter turns, which may lie between its ends.
+        inside = range(math.ceil(first / _QUARTER), math.floor(last / _QUARTER) + 1)
+        points = [self._point(angle) for angle in (first, last, *(n * _QUARTER for n in inside))]
+        left, right = min(p.x() for p in points), max(p.x() for p in points)
+        top, bottom = min(p.y() for p in points), max(p.y() for p in points)
+        reach = self._thick() / 2 + 1.5
+        box = QRectF(left, top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach)
+        return box.toAlignedRect().intersected(self.rect())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paints a thin circle and the arc on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        circle = self._circle()
+        thin = max(float(self._theme.line_px), self.width() * TRACK)
+        painter.setPen(QPen(QColor(self._theme.line), thin))
+        painter.drawEllipse(circle)
+        if self._turn:
+            pen = QPen(QColor(self._theme.leaf), self._thick())
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(circle, _FULL // 4, -self._turn)
+        painter.end()
+
+    def _thick(self) -> float:
+        return max(3.0, self.width() * ARC)
+
+    def _circle(self) -> QRectF:
+        inset = self._thick() / 2 + 1
+        return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+
+    def _point(self, angle: float) -> QPointF:
+        circle = self._circle()
+        middle, radius = circle.center(), circle.width() / 2
+        return QPointF(middle.x() + radius * math.sin(angle), middle.y() - radius * math.cos(angle))

@@ -1,0 +1,1 @@
+"""What is put on paper or in a file to look at: the storyboard."""
