@@ -292,9 +292,5 @@ def test_nothing_moves_while_a_hold_lasts(
 def test_the_pause_shows_the_picture_where_there_is_room(
     dressed: QApplication, data: ProgramData, figures: FigureCache
 ) -> None:
-    shown = [
-        window.pause.picture.isVisible()
-        for window in stages(player_of(data, "daily-chair-rest"), SMALL, DARK, figures)
-        if window.page is window.pause
-    ]
-    assert any(shown)
+    windows = stages(player_of(data, "daily-chair-rest"), SMALL, DARK, figures)
+    assert any(window.page is window.pause and window.pause.picture.isVisible() for window in windows)

@@ -146,6 +146,7 @@ class PlayerWindow(PlayerFrame):
                 self.pointer_timer.start()
         else:
             self.unsetCursor()
+        self.show_steps(self._controller.state.steps)
         self.show_view(view, self._over)
 
     def _take_output(self, output: Output) -> None:
