@@ -3,7 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-VERBS := run test check core-test bench mutation contact-sheet wheel setup lock
+VERBS := run test check core-test long-test bench mutation contact-sheet wheel setup lock
 
 .PHONY: help $(VERBS)
 .NOTPARALLEL:

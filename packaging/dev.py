@@ -6,6 +6,7 @@ usage: dev.py VERB [ARGUMENT...]
   test [ARGUMENT...]   every test; arguments go to one run of pytest
   check                lint, format, types, layers, routines and data
   core-test [...]      the tests of the core, in an environment without Qt
+  long-test [...]      the same with 5,000 examples for each property; takes half an hour
   bench [...]          the measured figures beside their targets
   mutation [...]       mutation tests of playback and safety
   contact-sheet        every pose in every theme, as pictures in build/figures
@@ -102,6 +103,12 @@ def run_core_tests(arguments: list[str]) -> int:
     return _core_tests(*arguments)
 
 
+def run_long_tests(arguments: list[str]) -> int:
+    """`long-test`: the properties of the core with many more examples than `test` has time for."""
+    os.environ["PSOAS_LONG"] = "1"
+    return _core_tests(*arguments)
+
+
 def run_checks(arguments: list[str]) -> int:
     """`check`: every check, then the names of those that failed."""
     del arguments
@@ -193,6 +200,7 @@ VERBS = {
     "test": run_tests,
     "check": run_checks,
     "core-test": run_core_tests,
+    "long-test": run_long_tests,
     "bench": run_bench,
     "mutation": run_mutation,
     "contact-sheet": draw_contact_sheets,
