@@ -130,10 +130,13 @@ class Ticker(QObject):
             moving: A countdown is on the screen.
         """
         wait_ms = MOVING_MS if moving else RESTING_MS
+        now_ns = self._clock().monotonic_ns
         if due_ms is not None:
-            due_ns = due_ms * NS_PER_MS - self._session_ns
-            wait_ms = min(wait_ms, max(1, math.ceil(due_ns / self._speed / NS_PER_MS)))
-        self._deadline_ns = self._clock().monotonic_ns + wait_ms * NS_PER_MS
+            # Counted from now: what the last tick took to say and show is not waited for again.
+            awake_ns = now_ns - self._start.monotonic_ns + self._slept_ns
+            due_ns = due_ms * NS_PER_MS / self._speed - awake_ns
+            wait_ms = min(wait_ms, max(1, math.ceil(due_ns / NS_PER_MS)))
+        self._deadline_ns = now_ns + wait_ms * NS_PER_MS
         self._timer.start(wait_ms)
 
     def stop(self) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+from pathlib import Path
 
-from tests.bench import checking, starting
+from tests.bench import checking, cueing, figures, holding, starting
+from tests.bench.counted import counts_report
 from tests.bench.paired import report
 
 
@@ -15,9 +18,22 @@ def main() -> int:
     Returns:
         0: a bench reports, it does not judge.
     """
-    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
-        print("PYTHONDONTWRITEBYTECODE is set: starts are measured without byte code.", file=sys.stderr)
-    print(report([*checking.figures(), *starting.figures()]))
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "--study", type=Path, metavar="FOLDER", help="a drawing study to time cold poses against"
+    )
+    study: Path | None = parser.parse_args().study
+    application = figures.application()
+    cold = figures.cold_figures(study.resolve()) if study else []
+    print(report([*checking.figures(), *starting.figures(), *cold, *figures.cached_figures()]), flush=True)
+    poses = [] if study else figures.cold_counts()
+    print()
+    print(counts_report([*holding.counts(), *cueing.counts(), *poses]))
+    if hasattr(os, "getloadavg"):
+        print(
+            f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: whatever else runs makes these noisy."
+        )
+    del application
     return 0
 
 

@@ -1,16 +1,12 @@
 """What a figure costs at 1080p: drawn for the first time, and shown again.
 
-    python -m tests.bench.figures [--study FOLDER]
-
 With the folder of a study that has ``prototype.py`` and ``poses.json``, its drawing is timed turn by turn
 with ours in the same process, as processor time, so that a busy machine slows both alike.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
-import os
 import statistics
 import sys
 import time
@@ -19,14 +15,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
+from psoas_desktop.figures.library import FigureLibrary
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.ui.common.figure_painter import image_of
 from psoas_desktop.ui.common.figure_view import FigureCache
+from tests.bench.counted import Count
+from tests.bench.paired import Figure, paired
 
 SIZE = QSize(1920, 1080)
 ROUNDS = 15
@@ -40,6 +37,8 @@ PAIRS = (
 """Ours, and the study's pose that resembles it."""
 COLD, CACHED = 0.5, 1.1
 """What a cold figure may cost against the study, and a cached one against drawing one pixmap."""
+SHOWINGS = 10
+"""A cached figure is shown so many times for one timing: once is too short to be timed."""
 
 
 def _ms(run: Callable[[], object]) -> float:
@@ -48,63 +47,71 @@ def _ms(run: Callable[[], object]) -> float:
     return (time.process_time() - begin) * 1000
 
 
-def _pair(name: str, ours: Callable[[], object], base: Callable[[], object], target: float) -> str:
-    """Times two things in turn, one unmeasured round first."""
-    ours(), base()
-    pairs = [(_ms(ours), _ms(base)) for _ in range(ROUNDS)]
-    ratios = sorted(a / b for a, b in pairs if b)
-    middle = statistics.median(ratios)
-    low, high = ratios[len(ratios) // 4], ratios[-1 - len(ratios) // 4]
-    mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return (
-        f"{name:44} {mine:7.2f} ms  against {theirs:7.2f} ms  ratio {middle:.2f}"
-        f" ({low:.2f} to {high:.2f}), target {target:.2f}"
-    )
+def _often(run: Callable[[], object]) -> float:
+    return _ms(lambda: [run() for _ in range(SHOWINGS)]) / SHOWINGS
 
 
-def _study(folder: Path) -> tuple[Any, Any]:
-    sys.path.insert(0, str(folder))
-    prototype = importlib.import_module("prototype")
-    return prototype, prototype.load()
+def _cold(library: FigureLibrary, name: str) -> QImage:
+    """A pose solved and drawn; the library keeps what it has read, and nothing that it has drawn."""
+    return image_of(library.picture(name, "light"), SIZE)
 
 
-def main() -> int:
-    """Measures and prints.
+def application() -> QGuiApplication:
+    """What pixmaps need; the caller keeps it."""
+    running = QGuiApplication.instance()
+    return running if isinstance(running, QGuiApplication) else QGuiApplication(sys.argv[:1])
 
-    Returns:
-        0: a bench reports, it does not judge.
-    """
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--study", type=Path, metavar="FOLDER")
-    arguments = parser.parse_args()
-    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    library = figure_library()
 
-    def cold(name: str) -> QImage:
-        return image_of(library.picture(name, "light"), SIZE)
+def cold_counts() -> list[Count]:
+    """Cold poses by themselves, where there is no study to compare them with."""
+    library, found = figure_library(), list[Count]()
+    for name, _ in PAIRS:
+        _cold(library, name)
+        times = sorted(_ms(partial(_cold, library, name)) for _ in range(ROUNDS))
+        middle, spread = statistics.median(times), f"{times[0]:.1f} to {times[-1]:.1f}"
+        found.append(Count(f"cold pose, {name}", middle, "ms cpu", None, spread))
+    return found
 
-    if arguments.study:
-        prototype, config = _study(arguments.study)
-        for name, theirs in PAIRS:
-            study = partial(
-                prototype.render, config, config["poses"][theirs], "light", "flat", *SIZE.toTuple()
-            )
-            print(_pair(f"cold: {name}", partial(cold, name), study, COLD))
-    else:
-        for name, _ in PAIRS:
-            times = [_ms(partial(cold, name)) for _ in range(ROUNDS)]
-            print(f"cold: {name:38} {statistics.median(times):7.2f} ms")
-    cache = FigureCache(library)
+
+def cold_figures(study: Path) -> list[Figure]:
+    """Cold poses against the drawing of a study."""
+    sys.path.insert(0, str(study))
+    prototype: Any = importlib.import_module("prototype")
+    config, library = prototype.load(), figure_library()
+    return [
+        paired(
+            f"cold pose, {ours} / the study's",
+            partial(_ms, partial(_cold, library, ours)),
+            partial(
+                _ms,
+                partial(prototype.render, config, config["poses"][theirs], "light", "flat", *SIZE.toTuple()),
+            ),
+            COLD,
+            pairs=ROUNDS,
+        )
+        for ours, theirs in PAIRS
+    ]
+
+
+def cached_figures() -> list[Figure]:
+    """A cached pose against drawing its pixmap."""
+    cache = FigureCache(figure_library())
     pixmap = cache.pixmap("chair_rest", "light", "", SIZE)
+    assert pixmap is not None
     canvas = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     canvas.fill(0)
     painter = QPainter(canvas)
-    shown = lambda: painter.drawPixmap(0, 0, cache.pixmap("chair_rest", "light", "", SIZE))  # noqa: E731
-    print(_pair("cached: chair_rest", shown, lambda: painter.drawPixmap(0, 0, pixmap), CACHED))
+
+    def show() -> None:
+        again = cache.pixmap("chair_rest", "light", "", SIZE)
+        assert again is not None
+        painter.drawPixmap(0, 0, again)
+
+    found = paired(
+        "cached pose shown / its pixmap drawn",
+        partial(_often, show),
+        partial(_often, lambda: painter.drawPixmap(0, 0, pixmap)),
+        CACHED,
+    )
     painter.end()
-    del app
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return [found]

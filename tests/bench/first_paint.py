@@ -1,4 +1,6 @@
-"""Runs the program, or a bare window, and ends it when its window has been painted for the first time.
+"""Runs the program, or a bare window, until its window has been painted for the first time; prints when.
+
+The moment is of the monotonic clock, in nanoseconds, so that how long the program takes to end is not timed.
 
 python tests/bench/first_paint.py bare
 python tests/bench/first_paint.py play FILE --windowed
@@ -7,6 +9,7 @@ python tests/bench/first_paint.py play FILE --windowed
 from __future__ import annotations
 
 import sys
+import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -17,10 +20,19 @@ _exec = QApplication.exec
 class _EndAfterPaint(QObject):
     """Ends the application once a window has been painted."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted = False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, QApplication.quit)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._end)
         return False
+
+    def _end(self) -> None:
+        print(time.monotonic_ns(), flush=True)
+        QApplication.exit(0)  # quit() asks the windows, and the program's asks the person
 
 
 def exec_until_painted(*_: object) -> int:
