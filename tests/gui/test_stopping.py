@@ -225,3 +225,14 @@ def test_the_closing_page(begun: Tour, player: Player) -> None:
         assert line in shown
     QTest.mouseClick(begun.window.finished.buttons[0], Qt.MouseButton.LeftButton)
     assert not begun.window.isVisible()
+
+
+@pytest.mark.parametrize(
+    "key", [Key.Key_F1, Key.Key_Question, Key.Key_M, Key.Key_X, Key.Key_Space, Key.Key_Up]
+)
+def test_no_key_covers_the_way_out(tour: Tour, key: Qt.Key) -> None:
+    in_mode(tour, Mode.UNWELL)
+    tour.ticker.advance(GUARD_MS)
+    QTest.keyClick(tour.window, key)
+    assert tour.view.mode is Mode.UNWELL
+    assert tour.window.unwell.exit.isVisible()

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# What the tests themselves lay out is out of sight; the program gets the screen (desk.py).
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
 from tests.journeys.desk import take_time
 
 SCREEN = "1280x800x24"

@@ -94,7 +94,9 @@ class PlayerWindow(PlayerFrame):
         elif command is Command.LEAVE:
             self._ask_to_leave()
         elif command is Command.KEYS:
-            self._cover(self.keys)
+            # Nothing stands in front of help.
+            if self._controller.mode not in (Mode.UNWELL, Mode.BLOCKED):
+                self._cover(self.keys)
         else:
             self._run_in_session(command)
 
