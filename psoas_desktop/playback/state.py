@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from psoas_desktop.playback.outputs import Ledger, Reason
-from psoas_desktop.playback.timeline import Phase, Step, TimedBanner, TimedCue, Timeline
+from psoas_desktop.playback.timeline import Phase, Step, TimedBanner, Timeline
 from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.vocabulary import Position
@@ -171,11 +171,6 @@ def present_banner(state: State) -> Banner | None:
         return None
     up = [b for b in step.banners[: state.shown] if b.at_ms <= state.elapsed_ms < b.until_ms]
     return up[-1].banner if up else step.persistent
-
-
-def first_line(cues: tuple[TimedCue, ...]) -> str:
-    """The first thing that a step's cues show, for its title's place until then."""
-    return next((cue.show for cue in cues if cue.show), "")
 
 
 def mode_of(step: Step) -> Mode:
