@@ -14,11 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from jsonschema import Draft202012Validator  # noqa: E402 - the checkout comes first on the path
-from jsonschema.exceptions import SchemaError  # noqa: E402
+from jsonschema.exceptions import SchemaError  # noqa: E402 - as above
 
-from psoas_desktop.routine.block_kinds import Catalogue  # noqa: E402
-from psoas_desktop.routine.schema import routine_schema, schema_text  # noqa: E402
-from psoas_desktop.storage.resources import SCHEMA_FILE, CatalogueError, read_catalogue  # noqa: E402
+from psoas_desktop.routine.block_kinds import Catalogue  # noqa: E402 - as above
+from psoas_desktop.routine.schema import routine_schema, schema_text  # noqa: E402 - as above
+from psoas_desktop.storage.resources import SCHEMA_FILE, CatalogueError, read_catalogue  # noqa: E402 - as above
 
 
 def schema_faults(catalogue: Catalogue, published: Path) -> list[str]:

@@ -109,17 +109,17 @@ class Canvas:
 
     def fill(self, path: Path, colour: Colour, *, counts: bool = True) -> None:
         """Fills an outline; ``counts`` says whether it makes the picture larger."""
-        self._put(Item(path, fill=colour, layer=self.layer), counts)
+        self._put(Item(path, fill=colour, layer=self.layer), counts=counts)
 
     def stroke(self, path: Path, colour: Colour, width: float, *, counts: bool = True) -> None:
         """Draws a line of a width in cm."""
-        self._put(Item(path, stroke=colour, width=width, layer=self.layer), counts)
+        self._put(Item(path, stroke=colour, width=width, layer=self.layer), counts=counts)
 
     def put(self, item: Item, *, counts: bool = False) -> None:
         """Adds an item as it is."""
-        self._put(item, counts)
+        self._put(item, counts=counts)
 
-    def _put(self, item: Item, counts: bool) -> None:  # noqa: FBT001
+    def _put(self, item: Item, *, counts: bool) -> None:
         if not item.path:
             return
         self.items.append(item)
