@@ -23,18 +23,18 @@ class _Windows:
         player = _player(arguments.file)
         if isinstance(player, int):
             return player
-        from psoas_desktop import app
+        from psoas_desktop.app.playing import play
 
-        return app.play(player, windowed=arguments.windowed, screen=arguments.screen, speed=arguments.speed)
+        return play(player, windowed=arguments.windowed, screen=arguments.screen, speed=arguments.speed)
 
     def screens(self, arguments: argparse.Namespace) -> int:
         """Saves a picture of each of a routine's screens and prints where."""
         player = _player(arguments.file)
         if isinstance(player, int):
             return player
-        from psoas_desktop import app
+        from psoas_desktop.app.pictures import save_screens
 
-        for path in app.save_screens(player, Path(arguments.output), arguments.size):
+        for path in save_screens(player, Path(arguments.output), arguments.size):
             print(path)
         return FINE
 
@@ -43,9 +43,9 @@ class _Windows:
         player = _player(arguments.file)
         if isinstance(player, int):
             return player
-        from psoas_desktop import app
+        from psoas_desktop.app.pictures import save_storyboard
 
-        app.save_storyboard(player, Path(arguments.output), arguments.size, arguments.theme)
+        save_storyboard(player, Path(arguments.output), arguments.size, arguments.theme)
         print(arguments.output)
         return FINE
 
@@ -54,9 +54,9 @@ class _Windows:
         from psoas_desktop.cli import figure
 
         def save_png(picture: DisplayList, path: Path, size: tuple[int, int]) -> bool:
-            from psoas_desktop import app
+            from psoas_desktop.app.pictures import save_figure
 
-            return app.save_figure(picture, path, size)
+            return save_figure(picture, path, size)
 
         return figure.run(arguments, save_png)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from psoas_desktop import app
+from psoas_desktop.app.application import dressed_application
 from psoas_desktop.playback.inputs import Answer, GoOn
 from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.state import View
@@ -81,7 +81,7 @@ class Live:
     """
 
     def __init__(self, player: Player) -> None:
-        self.application = app._application(DARK)
+        self.application = dressed_application(DARK)
         self.ticker = SessionTicker()
         self.controller = SessionController(player, self.ticker)
         self.window = PlayerWindow(self.controller, player.routine, DARK, FigureCache(figure_library()))

@@ -33,7 +33,7 @@ def until_painted(*arguments: str) -> Callable[[], float]:
 
 def has_byte_code() -> bool:
     """Whether the program has been compiled by a run; else its starts are not comparable."""
-    source = REPO / "psoas_desktop" / "app.py"
+    source = REPO / "psoas_desktop" / "app" / "application.py"
     compiled = REPO / importlib.util.cache_from_source(str(source))
     return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
 

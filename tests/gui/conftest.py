@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from psoas_desktop import app
+from psoas_desktop.app.application import dressed_application
 from psoas_desktop.playback.player import Player
 from psoas_desktop.routine.check import check
 from psoas_desktop.routine.cues import Banner
@@ -61,7 +61,7 @@ def data() -> ProgramData:
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
     """The application with the bundled font, so that texts measure the same everywhere."""
-    return app._application(DARK)
+    return dressed_application(DARK)
 
 
 def routine_of(data: ProgramData, name: str) -> Routine:

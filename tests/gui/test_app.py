@@ -12,7 +12,8 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from psoas_desktop import app
+from psoas_desktop.app.pictures import save_screens
+from psoas_desktop.app.playing import play
 from psoas_desktop.playback.player import Player
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.player.window import PlayerWindow
@@ -21,7 +22,7 @@ ROUTINE = routines_root() / "no-lying-down.psoas.json"
 
 
 def test_every_screen_is_saved_in_order(dressed: QApplication, player: Player, tmp_path: Path) -> None:
-    paths = app.save_screens(player, tmp_path / "screens", QSize(1024, 600))
+    paths = save_screens(player, tmp_path / "screens", QSize(1024, 600))
     names = [path.name for path in paths]
     assert names[0] == "01-gate-reading.png"
     assert names == sorted(names)
@@ -46,7 +47,7 @@ def test_every_screen_is_saved_in_order(dressed: QApplication, player: Player, t
 def test_a_screen_that_is_not_there_is_one_sentence(
     dressed: QApplication, player: Player, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert app.play(player, windowed=True, screen=7, speed=1.0) == 2
+    assert play(player, windowed=True, screen=7, speed=1.0) == 2
     error = capsys.readouterr().err
     assert error == "psoas-desktop: screen 7 does not exist: there is only screen 1.\n"
 
@@ -62,7 +63,7 @@ def test_the_window_opens_and_closes_with_zero(dressed: QApplication, player: Pl
         window.close()
 
     QTimer.singleShot(0, close)
-    assert app.play(player, windowed=windowed, screen=1, speed=60.0) == 0
+    assert play(player, windowed=windowed, screen=1, speed=60.0) == 0
     assert seen == [not windowed]
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from psoas_desktop import app
+from psoas_desktop.app.pictures import save_storyboard
 from psoas_desktop.playback.player import Player
 from psoas_desktop.routine.check import check
 from psoas_desktop.storage.program_data import read_program_data
@@ -70,6 +70,6 @@ def player() -> Player:
 def test_a_whole_routine_becomes_a_document(qtbot, tmp_path, theme):
     path = tmp_path / "board.pdf"
 
-    app.save_storyboard(player(), path, (1024, 600), theme)
+    save_storyboard(player(), path, (1024, 600), theme)
 
     assert pages_of(path.read_bytes()) > 20

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from psoas_desktop import app
+from psoas_desktop.app.application import dressed_application
 from psoas_desktop.playback.inputs import Finish, Pause, Unwell
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.vocabulary import Severity
@@ -44,7 +44,7 @@ def watch(display: str, tmp_path: Path, qapp: QApplication) -> Iterator[Watch]:
     if shutil.which("import") is None:
         pytest.skip("ImageMagick is not installed")
     qapp.setQuitOnLastWindowClosed(False)
-    app._application(DARK)
+    dressed_application(DARK)
     watched: list[Eyes] = []
 
     def begun(routine: Path, speed: float) -> Eyes:

@@ -1,0 +1,103 @@
+"""Pictures of the program's screens and of poses, painted without a screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+
+from psoas_desktop.app.application import application_without_screen
+from psoas_desktop.figures.display_list import DisplayList
+from psoas_desktop.playback.player import Player
+from psoas_desktop.storage.figure_files import figure_library
+from psoas_desktop.ui.common import figure_painter
+from psoas_desktop.ui.common.figure_view import FigureCache
+from psoas_desktop.ui.common.theme import DARK, THEMES, Theme
+from psoas_desktop.ui.player.screen_tour import stopped_sessions, whole_session
+from psoas_desktop.ui.player.window import PlayerWindow
+from psoas_desktop.ui.print.storyboard import Screen, save
+
+
+def save_figure(picture: DisplayList, path: Path, size: tuple[int, int]) -> bool:
+    """Saves a pose as PNG; needs no screen to do so.
+
+    Args:
+        picture: The pose.
+        path: Where to.
+        size: In pixels.
+
+    Returns:
+        Whether it could be written.
+    """
+    application_without_screen(DARK)
+    return figure_painter.save_png(picture, path, size)
+
+
+def save_storyboard(player: Player, path: Path, size: tuple[int, int], theme: str) -> None:
+    """Saves every different screen of a routine in one file, as the player shows it.
+
+    Args:
+        player: The routine's player.
+        path: Ends in ``.png`` for a sheet, or ``.pdf`` for a document with a page for each screen.
+        size: Of a screen, in pixels.
+        theme: The name of the theme.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    chosen = THEMES[theme]
+    screens = [
+        Screen(picture.toImage(), name.replace("-", " ").capitalize())
+        for name, picture in _screens(player, QSize(*size), chosen)
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(path, player.routine.title, screens, chosen)
+
+
+def save_screens(player: Player, folder: Path, size: QSize | tuple[int, int]) -> list[Path]:
+    """Saves a picture of every different screen of a routine; needs no screen to do so.
+
+    Args:
+        player: The routine's player.
+        folder: Where to; it is made if it is not there.
+        size: Of the pictures, in pixels.
+
+    Returns:
+        The files, in the order of the session.
+    """
+    wanted = QSize(*size) if isinstance(size, tuple) else size
+    saved: list[Path] = []
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in _screens(player, wanted, DARK):
+        path = folder / f"{len(saved) + 1:02}-{re.sub(r'[^a-z0-9-]+', '-', name)}.png"
+        if not picture.save(str(path)):
+            raise OSError(f"{path} cannot be written")
+        saved.append(path)
+    return saved
+
+
+def _screens(player: Player, size: QSize, theme: Theme) -> Iterator[tuple[str, QPixmap]]:
+    """Walks through a routine and yields the name and the picture of each different screen."""
+    application = application_without_screen(theme)
+    figures = FigureCache(figure_library())
+    seen: set[str] = set()
+    opened: set[PlayerWindow] = set()
+    for window, name in chain(
+        whole_session(player, theme, figures), stopped_sessions(player, theme, figures)
+    ):
+        if name in seen:
+            continue
+        seen.add(name)
+        if window not in opened:
+            opened.add(window)
+            window.resize(size)
+            window.show()
+        application.processEvents()
+        yield name, window.grab()
+    for window in opened:
+        window.hide()
+        window.deleteLater()
