@@ -8,7 +8,7 @@ without lone surrogates, numbers within a double, at most ``MAX_NESTING`` levels
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -221,6 +221,19 @@ class Draft:
             if not isinstance(old, Array) or not 0 <= index <= len(old.items):
                 raise KeyError(index)
             return Array((*old.items[:index], new, *old.items[index:]), old.at)
+
+        return Draft(self._edited(self.root, path, change))
+
+    def rearrange(self, path: Path, items: Sequence[Node]) -> Draft:
+        """Gives the list at ``path`` other items, or the same in another order."""
+
+        def change(old: Node) -> Node:
+            if not isinstance(old, Array):
+                raise KeyError(path)
+            there = set(map(id, old.items))
+            levels = MAX_NESTING - len(path) - 1
+            new = (item if id(item) in there else _from_plain(item, levels, None) for item in items)
+            return Array(tuple(new), old.at)
 
         return Draft(self._edited(self.root, path, change))
 

@@ -75,9 +75,18 @@ def size_problems(draft: Draft, found: Sequence[Entry], rules: FieldRules) -> It
     items = root.get("items") if isinstance(root, Object) else None
     parts = {id(entry.node): entry.part for entry in found}
     blocks, length = _counted(items, parts, rules)
-    if blocks > MAX_BLOCKS or len(found) > MAX_BLOCKS:
-        count = max(blocks, len(found))
-        yield Problem("too-many-blocks", ("items",), {"count": count, "max": MAX_BLOCKS})
+    yield from size_problem(max(blocks, len(found)), length)
+
+
+def size_problem(blocks: int, length: int) -> Iterator[Problem]:
+    """Says what is too much of a routine.
+
+    Args:
+        blocks: After groups are expanded, or entries as written where there are more.
+        length: Planned seconds.
+    """
+    if blocks > MAX_BLOCKS:
+        yield Problem("too-many-blocks", ("items",), {"count": blocks, "max": MAX_BLOCKS})
     elif length > LONGEST_S:
         yield Problem("routine-too-long", ("items",), {"hours": length // 3600, "max": LONGEST_S // 3600})
 
@@ -88,17 +97,22 @@ def _counted(node: Node | None, parts: Mapping[int, str], rules: FieldRules) -> 
     for item in node.items if isinstance(node, Array) else ():
         part = parts.get(id(item), "")
         if part == GROUP and isinstance(item, Object):
-            inner, seconds = _counted(item.get("items"), parts, rules)
-            repeat = _field(item, "repeat")
-            rounds = repeat if repeat is not None and 1 <= repeat <= MAX_REPEAT else 1
-            blocks += rounds * inner
-            rest = _field(item, "rest_between_s") or 0
-            length += rounds * seconds + (rounds - 1) * min(max(0, rest), MAX_REST_S)
+            inner, seconds = repeated(item, *_counted(item.get("items"), parts, rules))
+            blocks += inner
+            length += seconds
         else:
             blocks += 1
             if part and isinstance(item, Object):
-                length += _length(item, part, rules)
+                length += planned_length(item, part, rules)
     return blocks, length
+
+
+def repeated(group: Object, blocks: int, seconds: int) -> tuple[int, int]:
+    """What a group's rounds make of the blocks and the seconds of one of them, rests in between included."""
+    repeat = _field(group, "repeat")
+    rounds = repeat if repeat is not None and 1 <= repeat <= MAX_REPEAT else 1
+    rest = min(max(0, _field(group, "rest_between_s") or 0), MAX_REST_S)
+    return rounds * blocks, rounds * seconds + (rounds - 1) * rest
 
 
 def _field(item: Object, name: str) -> int | None:
@@ -106,7 +120,8 @@ def _field(item: Object, name: str) -> int | None:
     return None if node is None else _whole(plain(node))
 
 
-def _length(item: Object, kind: str, rules: FieldRules) -> int:
+def planned_length(item: Object, kind: str, rules: FieldRules) -> int:
+    """What a block of a kind plans, in seconds: lead-in, each side, changeover; faulty values are bounded."""
     def seconds(name: str) -> int:
         given = _field(item, name)
         length = (_whole(rules.default(kind, name)) or 0) if given is None else given

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from psoas_desktop.routine.draft import Array, Draft, Node, Object, plain
+from psoas_desktop.routine.draft import Array, Draft, Leaf, Node, Object, plain
 from psoas_desktop.routine.field_rules import GROUP, ROUTINE, FieldRules, schema_at
 from psoas_desktop.routine.limits import MAX_BLOCKS, MAX_GROUPS_DEEP, order_problems, size_problems
 from psoas_desktop.routine.problems import Path, Problem
@@ -44,9 +44,7 @@ def entries(draft: Draft, rules: FieldRules) -> Iterator[Entry]:
     def walk(node: Node | None, path: Path, depth: int) -> Iterator[Entry]:
         nonlocal number
         for index, item in enumerate(node.items if isinstance(node, Array) else ()):
-            kind = item.get("type") if isinstance(item, Object) else None
-            name = plain(kind) if kind is not None else None
-            part = name if isinstance(name, str) and (name == GROUP or name in rules.kinds) else ""
+            part = part_of(item, rules)
             number += part != GROUP
             at = (*path, index)
             yield Entry(at, item, part, 0 if part == GROUP else number, depth)
@@ -55,6 +53,13 @@ def entries(draft: Draft, rules: FieldRules) -> Iterator[Entry]:
 
     root = draft.root
     return walk(root.get("items") if isinstance(root, Object) else None, ("items",), 0)
+
+
+def part_of(item: Node, rules: FieldRules) -> str:
+    """Says which part of the schema an item is checked by: a kind's id or ``group``; empty for neither."""
+    kind = item.get("type") if isinstance(item, Object) else None
+    name = kind.value if isinstance(kind, Leaf) else None
+    return name if isinstance(name, str) and (name == GROUP or name in rules.kinds) else ""
 
 
 def validate(draft: Draft, rules: FieldRules) -> list[Problem]:
@@ -70,27 +75,43 @@ def validate(draft: Draft, rules: FieldRules) -> list[Problem]:
     root = draft.root
     if not isinstance(root, Object):
         return [Problem("not-a-routine", params={"found": json_type(plain(root))})]
-    above = Object(tuple(member for member in root.members if member.name != "items"))
-    value = plain(above)
-    items = root.get("items")
-    if items is not None:  # the blocks are checked one by one; here it counts that there are any
-        value["items"] = [None] if isinstance(items, Array) and items.items else plain(items)
-    problems = [*rules.problems(ROUTINE, value, at_most=MAX_PROBLEMS)]
-    problems += unknown_fields(root, rules.whole(ROUTINE), rules)
-    problems += order_problems(ROUTINE, value, rules)
+    problems = routine_problems(root, rules)
     found: list[Entry] = []
     for entry in entries(draft, rules):
         if len(found) > MAX_BLOCKS or len(problems) >= MAX_PROBLEMS:
             break
         found.append(entry)
-        problems += _named(entry_problems(entry, rules), entry, rules)
+        problems += named(entry_problems(entry, rules), entry, rules)
     problems += size_problems(draft, found, rules)
-    problems += _same_ids(found, rules)
+    problems += same_ids(found, rules)
+    return in_file_order(draft, problems)
+
+
+def routine_problems(root: Object, rules: FieldRules) -> list[Problem]:
+    """Lists the problems of a routine apart from those of its blocks and groups."""
+    value = _value_above(root)
+    problems = [*rules.problems(ROUTINE, value, at_most=MAX_PROBLEMS)]
+    problems += unknown_fields(root, rules.whole(ROUTINE), rules)
+    problems += order_problems(ROUTINE, value, rules)
     problems += _same_question_ids(value)
-    problems.sort(key=lambda problem: _order(draft, problem))
+    return problems
+
+
+def in_file_order(draft: Draft, problems: list[Problem]) -> list[Problem]:
+    """Sorts problems by their place, and cuts off after ``MAX_PROBLEMS``."""
+    problems = sorted(problems, key=lambda problem: _order(draft, problem))
     if len(problems) >= MAX_PROBLEMS:
         problems[MAX_PROBLEMS:] = [Problem("too-many-problems", problems[MAX_PROBLEMS - 1].path)]
     return problems
+
+
+def _value_above(node: Object) -> dict[str, Any]:
+    """An object as plain data without what its items hold: it only counts that there are any."""
+    value: dict[str, Any] = {m.name: plain(m.value) for m in node.members if m.name != "items"}
+    items = node.get("items")
+    if items is not None:
+        value["items"] = [None] if isinstance(items, Array) and items.items else plain(items)
+    return value
 
 
 def entry_problems(entry: Entry, rules: FieldRules) -> list[Problem]:
@@ -99,14 +120,7 @@ def entry_problems(entry: Entry, rules: FieldRules) -> list[Problem]:
         return [Problem("not-a-block", (), {"found": json_type(plain(entry.node))})]
     if not entry.part:
         return [_unknown_kind(entry.node, rules)]
-    if entry.part == GROUP:
-        own = Object(tuple(member for member in entry.node.members if member.name != "items"))
-        value = plain(own)
-        items = entry.node.get("items")
-        if items is not None:
-            value["items"] = [None] if isinstance(items, Array) and items.items else plain(items)
-    else:
-        value = plain(entry.node)
+    value = _value_above(entry.node) if entry.part == GROUP else plain(entry.node)
     problems = [*rules.problems(entry.part, value, at_most=MAX_PROBLEMS)]
     problems += unknown_fields(entry.node, rules.whole(entry.part), rules)
     problems += unknown_tokens(value)
@@ -128,7 +142,7 @@ def _unknown_kind(node: Object, rules: FieldRules) -> Problem:
     )
 
 
-def _named(problems: list[Problem], entry: Entry, rules: FieldRules) -> Iterator[Problem]:
+def named(problems: list[Problem], entry: Entry, rules: FieldRules) -> Iterator[Problem]:
     """Gives problems their place in the whole and the name of their block."""
     if not problems:
         return
@@ -153,7 +167,8 @@ def block_name(entry: Entry, rules: FieldRules) -> Mapping[str, object]:
     return {"number": entry.number, "block": shown(called)}
 
 
-def _same_ids(found: list[Entry], rules: FieldRules) -> Iterator[Problem]:
+def same_ids(found: Iterable[Entry], rules: FieldRules) -> Iterator[Problem]:
+    """Finds blocks and groups whose id stands at an earlier one as well."""
     first: dict[str, Entry] = {}
     for entry in found:
         node = entry.node.get("id") if isinstance(entry.node, Object) else None
