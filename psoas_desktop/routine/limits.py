@@ -122,6 +122,7 @@ def _field(item: Object, name: str) -> int | None:
 
 def planned_length(item: Object, kind: str, rules: FieldRules) -> int:
     """What a block of a kind plans, in seconds: lead-in, each side, changeover; faulty values are bounded."""
+
     def seconds(name: str) -> int:
         given = _field(item, name)
         length = (_whole(rules.default(kind, name)) or 0) if given is None else given
@@ -129,6 +130,10 @@ def planned_length(item: Object, kind: str, rules: FieldRules) -> int:
 
     node = item.get("sides")
     sides = rules.default(kind, "sides") if node is None else plain(node)
+    hold = seconds("duration_s")
+    open_ended = item.get("open_ended")
+    if open_ended is not None and plain(open_ended) is True:
+        hold = min(max(hold, seconds("duration_min_s")), seconds("duration_max_s") or hold)
     if sides == "both":
-        return seconds("lead_in_s") + 2 * seconds("duration_s") + seconds("changeover_s")
-    return seconds("lead_in_s") + seconds("duration_s")
+        return seconds("lead_in_s") + 2 * hold + seconds("changeover_s")
+    return seconds("lead_in_s") + hold
