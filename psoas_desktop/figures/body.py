@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from psoas_desktop.figures.skeleton import Skeleton
 from psoas_desktop.figures.tables import Row, between
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from psoas_desktop.figures.body import Body
 from psoas_desktop.figures.pose import FigurePose
 from psoas_desktop.figures.skeleton import REFERENCE_HEIGHT, SPINE_JOINTS, bare
 from psoas_desktop.figures.vectors import Vec, add, along, cross, length, scale, subtract, unit
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

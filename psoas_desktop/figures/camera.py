@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from psoas_desktop.figures.vectors import Vec, cross, dot, unit
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psoas_desktop.figures.palette import Colour
 from psoas_desktop.figures.paths import rounded
 from psoas_desktop.figures.prop_drawing import Range, Workshop
 from psoas_desktop.figures.props import Chair
 from psoas_desktop.figures.rings import Blob
 from psoas_desktop.figures.vectors import Vec
+from psoas_desktop.routine.values import dataclass
 
 LEG = 3.4
 """Thickness of a leg, in cm."""

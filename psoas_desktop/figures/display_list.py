@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from psoas_desktop.figures.palette import Colour
 from psoas_desktop.figures.paths import Box, Path, bounds, joined
+from psoas_desktop.routine.values import dataclass
 
 GLOW = ((0.0, 0.95), (0.35, 0.62), (0.7, 0.20), (1.0, 0.0))
 """How opaque a glow is, from its middle to its rim."""

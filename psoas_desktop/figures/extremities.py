@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.rings import NO_CREASE, Blob, Chain, ball, ellipsoid, moved
 from psoas_desktop.figures.skeleton import SIGN
@@ -19,6 +17,7 @@ from psoas_desktop.figures.vectors import (
     turned,
     unit,
 )
+from psoas_desktop.routine.values import dataclass
 
 RELAXED = 0.25
 """How much the fingers of a hand curl that does nothing; 1 is a fist."""

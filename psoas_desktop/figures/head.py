@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.rings import Blob, ball, ellipsoid
 from psoas_desktop.figures.vectors import Vec, along
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

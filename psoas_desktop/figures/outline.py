@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from psoas_desktop.figures.ellipses import Ellipse, extent, furthest, size
 from psoas_desktop.figures.paths import Path, Sub
+from psoas_desktop.routine.values import dataclass
 
 _TURN = 2 * math.pi
 _QUARTER = math.pi / 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from psoas_desktop.routine.values import dataclass
 
 Colour: TypeAlias = tuple[float, float, float, float]
 """Red, green and blue from 0 to 255, and opacity from 0 to 1."""

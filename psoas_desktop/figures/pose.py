@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from psoas_desktop.figures.props import Prop
 from psoas_desktop.figures.vectors import Turn, Vec
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

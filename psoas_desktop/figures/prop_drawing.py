@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.camera import Camera
 from psoas_desktop.figures.display_list import Canvas
@@ -28,6 +26,7 @@ from psoas_desktop.figures.vectors import (
     turned_all,
     unit,
 )
+from psoas_desktop.routine.values import dataclass
 
 Range = tuple[float, float]
 """From and to along an axis, in cm."""

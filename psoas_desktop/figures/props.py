@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from psoas_desktop.figures.fields import Fields, choice, number
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.vectors import Turn, Vec
+from psoas_desktop.routine.values import dataclass
 
 PROP_COLOURS = ("mat", "wood", "cushion", "bolster", "pillow", "wall", "blanket", "glass")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.skeleton import SPINE, bare
 from psoas_desktop.figures.vectors import Vec, across, along, cross, dot, eased, mixed, scale, unit
+from psoas_desktop.routine.values import dataclass
 
 Blob: TypeAlias = tuple[Vec, tuple[Vec, ...]]
 """A middle and its half axes: two for an elliptical ring, three for an ellipsoid."""

@@ -9,7 +9,8 @@ because the head is drawn a little large.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from psoas_desktop.routine.values import dataclass
 
 SIDES = ("r", "l")
 SIGN = {"r": 1.0, "l": -1.0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psoas_desktop.playback.cue_schedule import (
     LEAD_IN_GAP_MS,
@@ -21,6 +21,7 @@ from psoas_desktop.playback.timeline import Phase, Step, TimedCue
 from psoas_desktop.routine.block_kinds import Catalogue, CueProfile
 from psoas_desktop.routine.cues import Banner, Cue
 from psoas_desktop.routine.model import Block
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Side
 from psoas_desktop.safety.banners import (
     PREGNANT,

@@ -8,12 +8,12 @@ normal ones; what is essential and still does not fit is handed back, to be said
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from psoas_desktop.playback.speech import Tokens, speech_ms
 from psoas_desktop.playback.timeline import TimedBanner, TimedCue
 from psoas_desktop.routine.block_kinds import CueProfile
 from psoas_desktop.routine.cues import MS, Banner, Cue
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority
 from psoas_desktop.safety import banners as banner_rules
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from psoas_desktop.playback.block_steps import Visit, block_steps, speech_left_ms
@@ -14,6 +14,7 @@ from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.default_block import default_block
 from psoas_desktop.routine.model import Block, Group, Item, Routine
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position, ShowsAt
 from psoas_desktop.safety.positions import Level, Way, is_down, level, way_between
 from psoas_desktop.safety.rules import SafetyRules

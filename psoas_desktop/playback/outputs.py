@@ -5,11 +5,12 @@ Every output carries ``at_ms``, the session clock at which it happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from psoas_desktop.playback.timeline import Step, TimedBanner, TimedCue
 from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Sound
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.screening import Change

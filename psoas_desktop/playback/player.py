@@ -6,8 +6,6 @@ down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
 from psoas_desktop.playback.layout import lay_out
 from psoas_desktop.playback.outputs import GateShown, Note, Output
@@ -18,6 +16,7 @@ from psoas_desktop.playback.timeline import Timeline
 from psoas_desktop.playback.transitions import ON_THE_WAY, TABLE, Mode, is_legal
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.model import Routine
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.gate import Answers, GatePage, gate_pages
 from psoas_desktop.safety.rules import SafetyRules
 from psoas_desktop.safety.screening import Screened, screen

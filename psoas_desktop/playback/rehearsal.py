@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from psoas_desktop.playback import outputs as out
 from psoas_desktop.playback.inputs import Answer, GoOn, Input, Tick
@@ -12,6 +11,7 @@ from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.state import State
 from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.gate import Answers, GatePage
 from psoas_desktop.safety.screening import Change, most_cautious
 

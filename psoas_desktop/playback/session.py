@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from psoas_desktop.playback import outputs as out
@@ -13,6 +13,7 @@ from psoas_desktop.playback.progress import Progress, is_way, leads_up
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import MS
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GO_ON, Answers, GatePage
 from psoas_desktop.safety.positions import Level, is_down, level

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from psoas_desktop.routine.block_kinds import CueProfile, SpokenWords
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Side
 
 _BETWEEN_SENTENCES = re.compile(r"[.!?]+\s+(?=\S)")

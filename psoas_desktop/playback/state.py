@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from psoas_desktop.playback.outputs import Ledger, Reason
 from psoas_desktop.playback.timeline import Phase, Step, TimedBanner, Timeline
 from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.routine.cues import Banner
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.rules import Line

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from psoas_desktop.routine.problems import Problem
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.model import Block
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Audience, CueKind, Position, Priority, Side, Sound
 
 

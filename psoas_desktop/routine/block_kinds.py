@@ -6,10 +6,11 @@ A kind is a folder, never a class: palette, inspector, schema, player and handou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from psoas_desktop.routine.cues import MS, Banner, Cue, Picture, cue_from_data
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import (
     Advance,
     CueKind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.codec import Decoded, decode
@@ -14,6 +14,7 @@ from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.problems import Level, Place, Problem
 from psoas_desktop.routine.validation import validate
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

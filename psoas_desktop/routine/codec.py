@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Node, Scalar
 from psoas_desktop.routine.places import Places
 from psoas_desktop.routine.problems import Place, Problem
 from psoas_desktop.routine.reader import Reader
 from psoas_desktop.routine.tokens import TooManyProblemsError
+from psoas_desktop.routine.values import dataclass
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of a file, pictures included."""

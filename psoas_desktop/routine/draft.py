@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from psoas_desktop.routine.problems import Path
+from psoas_desktop.routine.values import dataclass
 
 MAX_NESTING = 64
 """Levels of objects and arrays within each other."""

@@ -7,11 +7,12 @@ values are written; a file is written in the new format only when somebody saves
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Member, Node, Object
 from psoas_desktop.routine.problems import Problem
 from psoas_desktop.routine.schema import FORMAT
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

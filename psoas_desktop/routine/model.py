@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from psoas_desktop.routine.block_kinds import Instruction, Kind, OpenEnded, Prop
 from psoas_desktop.routine.cues import Banner, Cue, Picture
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Advance, Position, Side
 
 

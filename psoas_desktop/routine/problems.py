@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from psoas_desktop.routine.values import dataclass
 
 Path = tuple[str | int, ...]
 """Keys and indexes from the root of the document to a value."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Node, Object, plain
@@ -14,6 +14,7 @@ from psoas_desktop.routine.problems import Path, Problem
 from psoas_desktop.routine.schema_problems import json_type, shown
 from psoas_desktop.routine.suggestions import nearest
 from psoas_desktop.routine.unknown_fields import unknown_fields, unknown_tokens
+from psoas_desktop.routine.values import dataclass
 
 MAX_PROBLEMS = 1000
 """After so many problems the rest is not looked for."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.model import Block, Routine
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.banners import gate_banners
 from psoas_desktop.safety.positions import Level, level

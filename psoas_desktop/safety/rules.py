@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from psoas_desktop.routine.cues import MS
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 
 

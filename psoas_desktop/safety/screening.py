@@ -6,11 +6,12 @@ An unanswered question counts as its most cautious answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psoas_desktop.routine.block_kinds import Catalogue, Kind
 from psoas_desktop.routine.default_block import default_block
 from psoas_desktop.routine.model import Block, Group, Item, Routine
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.gate import Answers, GatePage
 from psoas_desktop.safety.rules import Choice, Swap
 

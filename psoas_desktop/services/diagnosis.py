@@ -6,9 +6,9 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from psoas_desktop import __version__
+from psoas_desktop.routine.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 
 from psoas_desktop.playback.timeline import TimedCue
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, Priority
 
 WORD_MS = 545

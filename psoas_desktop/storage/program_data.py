@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.field_rules import FieldRules
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.rules import SafetyRules
 from psoas_desktop.storage.resources import read_catalogue, read_schema_text
 from psoas_desktop.storage.safety_files import read_rules

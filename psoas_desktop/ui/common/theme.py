@@ -6,10 +6,10 @@ Severities have colours, shapes and words of their own, which are used for nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
 
 
