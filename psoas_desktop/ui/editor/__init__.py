@@ -1,0 +1,1 @@
+"""Writing a routine: the window in which a document is seen and changed."""
