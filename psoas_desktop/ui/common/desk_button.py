@@ -26,7 +26,7 @@ class Weight(Enum):
 
 
 class DeskButton(QPushButton):
-    """A button in a layout. Its icon has the colour of its words; without words, give it an accessible name."""
+    """A button in a layout, its icon in the colour of its words. One of icon alone needs a spoken name."""
 
     def __init__(
         self, text: str, parent: QWidget | None = None, *, icon: str = "", weight: Weight = Weight.PLAIN

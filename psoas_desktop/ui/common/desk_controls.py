@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
 from psoas_desktop.ui.common.desk_button import Weight
@@ -16,11 +16,14 @@ from psoas_desktop.ui.common.desk_paint import (
     arrow,
     between,
     disc,
+    edge,
     field,
+    is_pale,
     panel,
     ring,
     tick,
 )
+from psoas_desktop.ui.common.label import scaled
 from psoas_desktop.ui.common.theme import Theme
 
 if TYPE_CHECKING:
@@ -50,14 +53,14 @@ def _button(painter: QPainter, option: Option, widget: QWidget | None, theme: Th
         # The ring needs a gap before it: in a dark theme it has the colour of the button.
         inner = box.adjusted(4, 4, -4, -4) if focus else box
         radius = FIELD_RADIUS - 3 if focus else FIELD_RADIUS
-        panel(painter, inner, between(theme.action, theme.ground, share * 2), None, 0, radius)
+        panel(painter, inner, between(theme.action, theme.ground, share * 2), None, radius)
     elif weight is Weight.QUIET:
         if share:
-            panel(painter, box, between(theme.ground, theme.ink, share), None, 0, FIELD_RADIUS)
+            panel(painter, box, between(theme.ground, theme.ink, share), None, FIELD_RADIUS)
     else:
         fill = between(theme.raised, theme.ink, share) if enabled else QColor(theme.ground)
         line = between(theme.line, theme.quiet, 0.35) if enabled else QColor(theme.line)
-        panel(painter, box, fill, line, theme.line_px, FIELD_RADIUS)
+        panel(painter, box, fill, edge(theme, line, enabled=enabled), FIELD_RADIUS)
     if focus:
         ring(painter, box, theme)
 
@@ -66,7 +69,7 @@ def _tool_button(painter: QPainter, option: Option, _widget: QWidget | None, the
     down = is_on(option, _State.State_Sunken) or is_on(option, _State.State_On)
     share = _PRESS if down else _HOVER if is_on(option, _State.State_MouseOver) else 0.0
     if share and is_on(option, _State.State_Enabled):
-        panel(painter, option.rect, between(theme.ground, theme.ink, share), None, 0, FIELD_RADIUS)
+        panel(painter, option.rect, between(theme.ground, theme.ink, share), None, FIELD_RADIUS)
     if is_on(option, _State.State_HasFocus):
         ring(painter, option.rect, theme)
 
@@ -87,7 +90,7 @@ def _frame(painter: QPainter, option: Option, widget: QWidget | None, theme: The
     if widget is not None and widget.inherits("QPlainTextEdit"):
         field(painter, option.rect, theme, focus=focus, enabled=enabled)
         return
-    panel(painter, option.rect, QColor(theme.raised), QColor(theme.line), theme.line_px, FIELD_RADIUS)
+    panel(painter, option.rect, QColor(theme.raised), edge(theme, QColor(theme.line)), FIELD_RADIUS)
     if focus:
         ring(painter, option.rect, theme)
 
@@ -96,17 +99,21 @@ def _check_box(painter: QPainter, option: Option, _widget: QWidget | None, theme
     box = QRectF(option.rect).adjusted(1, 1, -1, -1)
     enabled = is_on(option, _State.State_Enabled)
     if is_on(option, _State.State_On) or is_on(option, _State.State_NoChange):
-        panel(painter, box, QColor(theme.action if enabled else theme.quiet), None, 0, 4)
+        panel(painter, box, QColor(theme.action if enabled else theme.quiet), None, 4)
+        if is_pale(theme, enabled=enabled):
+            panel(painter, box, QColor(theme.ground), edge(theme, QColor(theme.ink), enabled=False), 4)
         ink = QColor(theme.on_action if enabled else theme.ground)
+        if is_pale(theme, enabled=enabled):
+            ink = QColor(theme.ink)
         if is_on(option, _State.State_On):
             tick(painter, box, ink)
         else:
             bar = QRectF(0, 0, box.width() / 2, 2)
             bar.moveCenter(box.center())
-            panel(painter, bar, ink, None, 0, 1)
+            panel(painter, bar, ink, None, 1)
     else:
         fill = QColor(theme.raised if enabled else theme.ground)
-        panel(painter, box, fill, QColor(theme.quiet), max(1.4, theme.line_px), 4)
+        panel(painter, box, fill, QPen(QColor(theme.quiet), max(1.4, theme.line_px)), 4)
 
 
 def _radio(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:
@@ -147,7 +154,7 @@ def _number(painter: QPainter, option: Option, widget: QWidget | None, style: De
     ):
         box = style.subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, widget)
         if option.activeSubControls == part and is_on(option, _State.State_Sunken):
-            panel(painter, box.adjusted(2, 2, -2, -2), between(theme.raised, theme.ink, _PRESS), None, 0, 3)
+            panel(painter, box.adjusted(2, 2, -2, -2), between(theme.raised, theme.ink, _PRESS), None, 3)
         name = getattr(type(option.stepEnabled), step, None)
         can = enabled and (name is None or bool(option.stepEnabled & name))
         arrow(painter, box, QColor(theme.ink if can else theme.line), turn=turn)
@@ -224,7 +231,7 @@ def _scroll_bar(painter: QPainter, option: Option, widget: QWidget | None, style
     spare = thick * (0.22 if busy else 0.3)
     colour = QColor(theme.quiet) if busy else between(theme.quiet, theme.ground, 0.3)
     body = slider.adjusted(spare, spare, -spare, -spare)
-    panel(painter, body, colour, None, 0, thick / 2)
+    panel(painter, body, colour, None, thick / 2)
 
 
 def _slider(painter: QPainter, option: Option, widget: QWidget | None, style: DeskStyle) -> None:
@@ -239,11 +246,11 @@ def _slider(painter: QPainter, option: Option, widget: QWidget | None, style: De
         bar = QRectF(middle.x() - 2, groove.top(), 4, groove.height())
         done = QRectF(bar.left(), middle.y(), 4, bar.bottom() - middle.y())
     enabled = is_on(option, _State.State_Enabled)
-    panel(painter, bar, between(theme.line, theme.quiet, 0.6), None, 0, 2)
-    panel(painter, done, QColor(theme.leaf if enabled else theme.quiet), None, 0, 2)
-    disc(painter, middle, 8, QColor(theme.raised), QColor(theme.leaf if enabled else theme.quiet), 2)
+    panel(painter, bar, between(theme.line, theme.quiet, 0.6), None, 2)
+    panel(painter, done, QColor(theme.leaf if enabled else theme.quiet), None, 2)
+    disc(painter, middle, scaled(8), QColor(theme.raised), QColor(theme.leaf if enabled else theme.quiet), 2)
     if is_on(option, _State.State_HasFocus):
-        disc(painter, middle, 11, QColor(Qt.GlobalColor.transparent), QColor(theme.leaf), RING_PX)
+        disc(painter, middle, scaled(11), QColor(Qt.GlobalColor.transparent), QColor(theme.leaf), RING_PX)
 
 
 _P = QStyle.PrimitiveElement

@@ -7,7 +7,16 @@ from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionMenuItem, QStyleOptionTab, QWidget
 
 from psoas_desktop.ui.common.desk_controls import Option, Paint, is_on
-from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, FIELD_RADIUS, arrow, between, panel, ring, tick
+from psoas_desktop.ui.common.desk_paint import (
+    CARD_RADIUS,
+    FIELD_RADIUS,
+    arrow,
+    between,
+    edge,
+    panel,
+    ring,
+    tick,
+)
 from psoas_desktop.ui.common.label import scaled
 from psoas_desktop.ui.common.theme import Theme
 
@@ -37,7 +46,7 @@ def _menu_item(painter: QPainter, option: Option, _widget: QWidget | None, theme
     enabled = is_on(option, _State.State_Enabled)
     chosen = enabled and is_on(option, _State.State_Selected)
     if chosen:
-        panel(painter, box.adjusted(2, 0, -2, 0), QColor(theme.action), None, 0, 4)
+        panel(painter, box.adjusted(2, 0, -2, 0), QColor(theme.action), None, 4)
     ink = QColor(theme.on_action if chosen else theme.ink if enabled else theme.quiet)
     mark = QRect(box.left() + 6, box.top(), scaled(_MARK) - 2, box.height())
     _menu_mark(painter, option, QStyle.visualRect(option.direction, box, mark), ink)
@@ -76,7 +85,7 @@ def _menu_panel(painter: QPainter, option: Option, _widget: QWidget | None, them
 
 
 def _square_line(painter: QPainter, box: QRect, theme: Theme) -> None:
-    panel(painter, box, None, between(theme.line, theme.quiet, 0.5), theme.line_px, 0)
+    panel(painter, box, None, edge(theme, between(theme.line, theme.quiet, 0.5)), 0)
 
 
 def _tip(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:
@@ -90,13 +99,13 @@ def _tab_shape(painter: QPainter, option: Option, _widget: QWidget | None, theme
     chosen = is_on(option, _State.State_Selected)
     if is_on(option, _State.State_MouseOver) and not chosen:
         fill = between(theme.ground, theme.ink, 0.06)
-        panel(painter, box.adjusted(2, 4, -2, -6), fill, None, 0, FIELD_RADIUS)
+        panel(painter, box.adjusted(2, 4, -2, -6), fill, None, FIELD_RADIUS)
     if chosen and upright:
         bar = QRectF(box.left() + 8, box.bottom() - 3, box.width() - 16, 3)
-        panel(painter, bar, QColor(theme.leaf), None, 0, 1.5)
+        panel(painter, bar, QColor(theme.leaf), None, 1.5)
     elif chosen:
         bar = QRectF(box.left(), box.top() + 8, 3, box.height() - 16)
-        panel(painter, bar, QColor(theme.leaf), None, 0, 1.5)
+        panel(painter, bar, QColor(theme.leaf), None, 1.5)
     if is_on(option, _State.State_HasFocus):
         ring(painter, box.adjusted(2, 3, -2, -5), theme, 4)
 
@@ -110,9 +119,9 @@ def _row(painter: QPainter, option: Option, _widget: QWidget | None, theme: Them
     box = QRectF(option.rect).adjusted(1, 1, -1, -1)
     if is_on(option, _State.State_Selected):
         active = is_on(option, _State.State_Enabled)
-        panel(painter, box, QColor(theme.action if active else theme.line), None, 0, FIELD_RADIUS)
+        panel(painter, box, QColor(theme.action if active else theme.line), None, FIELD_RADIUS)
     elif is_on(option, _State.State_MouseOver):
-        panel(painter, box, between(theme.raised, theme.ink, 0.06), None, 0, FIELD_RADIUS)
+        panel(painter, box, between(theme.raised, theme.ink, 0.06), None, FIELD_RADIUS)
 
 
 def _nothing(_painter: QPainter, _option: Option, _widget: QWidget | None, _theme: Theme) -> None:
@@ -136,7 +145,7 @@ def _header(painter: QPainter, option: Option, _widget: QWidget | None, theme: T
 
 
 def _bar_groove(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:
-    panel(painter, option.rect, between(theme.line, theme.quiet, 0.3), None, 0, 4)
+    panel(painter, option.rect, between(theme.line, theme.quiet, 0.3), None, 4)
 
 
 def _bar_contents(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:
@@ -147,11 +156,11 @@ def _bar_contents(painter: QPainter, option: Option, _widget: QWidget | None, th
         box = box.adjusted(box.width() / 3, 0, -box.width() / 3, 0)
     else:
         box.setWidth(box.width() * (option.progress - option.minimum) / span)
-    panel(painter, box, QColor(theme.leaf), None, 0, 4)
+    panel(painter, box, QColor(theme.leaf), None, 4)
 
 
 def _group(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:
-    panel(painter, option.rect, QColor(theme.raised), QColor(theme.line), theme.line_px, CARD_RADIUS)
+    panel(painter, option.rect, QColor(theme.raised), edge(theme, QColor(theme.line)), CARD_RADIUS)
 
 
 _P = QStyle.PrimitiveElement

@@ -32,8 +32,7 @@ def panel(
     painter: QPainter,
     box: QRect | QRectF,
     fill: QColor | None,
-    line: QColor | None,
-    width: float,
+    line: QPen | None,
     radius: float,
 ) -> None:
     """A rounded ground with a line just inside its edge.
@@ -43,14 +42,13 @@ def panel(
         box: What it fills.
         fill: None for clear.
         line: None for no line.
-        width: How thick the line is, in pixels.
         radius: Of its corners, in pixels.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
-    inset = width / 2 if line is not None else 0.0
-    painter.setPen(Qt.PenStyle.NoPen if line is None else QPen(line, width))
+    inset = line.widthF() / 2 if line is not None else 0.0
+    painter.setPen(Qt.PenStyle.NoPen if line is None else line)
     area = QRectF(box).adjusted(inset, inset, -inset, -inset)
     rounded = max(0.0, min(radius - inset, area.height() / 2, area.width() / 2))
     painter.drawRoundedRect(area, rounded, rounded)
@@ -59,16 +57,28 @@ def panel(
 
 def ring(painter: QPainter, box: QRect | QRectF, theme: Theme, radius: float = FIELD_RADIUS) -> None:
     """The ring of the focus, inside an edge."""
-    panel(painter, box, None, QColor(theme.leaf), RING_PX, radius)
+    # One more where lines are that thick themselves.
+    panel(painter, box, None, QPen(QColor(theme.leaf), RING_PX + theme.line_px - 1), radius)
 
 
 def field(painter: QPainter, box: QRect | QRectF, theme: Theme, *, focus: bool, enabled: bool) -> None:
     """The ground of what can be written into or chosen from."""
     fill = QColor(theme.raised if enabled else theme.ground)
-    line = QColor(theme.quiet if enabled else theme.line)
-    panel(painter, box, fill, line, theme.line_px, FIELD_RADIUS)
+    line = edge(theme, QColor(theme.quiet if enabled else theme.line), enabled=enabled)
+    panel(painter, box, fill, line, FIELD_RADIUS)
     if focus:
         ring(painter, box, theme)
+
+
+def is_pale(theme: Theme, *, enabled: bool) -> bool:
+    """Whether a broken line has to say that a control is disabled: high contrast has no pale colours."""
+    return not enabled and theme.quiet == theme.ink
+
+
+def edge(theme: Theme, colour: QColor, *, enabled: bool = True) -> QPen:
+    """The line round a control."""
+    broken = is_pale(theme, enabled=enabled)
+    return QPen(colour, theme.line_px, Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine)
 
 
 def tick(painter: QPainter, box: QRect | QRectF, colour: QColor) -> None:
@@ -94,7 +104,7 @@ def arrow(painter: QPainter, box: QRect | QRectF, colour: QColor, *, turn: int) 
         turn: Quarter turns clockwise from pointing down: 0 down, 1 left, 2 up, 3 right.
     """
     area = QRectF(box)
-    reach = min(4.5, area.width() / 4, area.height() / 2.6)
+    reach = min(0.13 * area.width() + 1, 9.0)
     path = QPainterPath(QPointF(-reach, -reach / 2))
     path.lineTo(QPointF(0, reach / 2))
     path.lineTo(QPointF(reach, -reach / 2))

@@ -236,6 +236,9 @@ def dress(application: QApplication, theme: Theme, text_scale: float = 1.0) -> N
     font = font_of(round(BODY_PX * text_scale), font_of(BODY_PX, application.font().weight()).weight())
     if application.font() != font:
         application.setFont(font)
+    # Qt puts the news of both off; windows are to follow at once and together.
+    for news in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange):
+        QApplication.sendPostedEvents(None, news.value)
     for window in application.topLevelWidgets():
         _tell(window)
 

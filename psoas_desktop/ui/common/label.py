@@ -119,16 +119,10 @@ class Label(QLabel):
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follows the size of text that the person chose."""
-        if event.type() is QEvent.Type.ApplicationFontChange:
+        """Follows the size of text that the person chose: ``dress`` sends this to every widget."""
+        if event.type() is QEvent.Type.StyleChange:
             self._dress()
         super().changeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Takes the news of another font, which Qt does not pass to ``changeEvent`` here."""
-        if event.type() is QEvent.Type.ApplicationFontChange:
-            self._dress()
-        return super().event(event)
 
     def _dress(self) -> None:
         role = QPalette.ColorRole.PlaceholderText if self._role.quiet else QPalette.ColorRole.WindowText

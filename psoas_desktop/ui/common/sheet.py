@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -180,7 +181,7 @@ class Notice(QWidget):
         palette = self.palette()
         painter = QPainter(self)
         line = QColor(palette.color(QPalette.ColorRole.Mid))
-        panel(painter, self.rect(), palette.color(QPalette.ColorRole.Base), line, 1, CARD_RADIUS)
+        panel(painter, self.rect(), palette.color(QPalette.ColorRole.Base), QPen(line, 1), CARD_RADIUS)
         painter.end()
 
     def _act(self) -> None:
