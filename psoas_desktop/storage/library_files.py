@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
+
+from psoas_desktop.routine.values import dataclass
 
 MOST_FILES = 5_000
 """Files that a library lists at most."""

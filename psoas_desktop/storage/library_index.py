@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from psoas_desktop.playback.summary import Summary
+from psoas_desktop.routine.values import dataclass
+from psoas_desktop.storage.atomic_file import write_atomic
 from psoas_desktop.storage.library_files import ENDING, Found, Origin
 from psoas_desktop.storage.summary_cache import Kept, cache_bytes, read_cache
 
@@ -94,15 +95,21 @@ class LibraryIndex:
             return None
         return Entry(found, kept.mark, kept.summary, kept.reason)
 
-    def cached(self, found: Iterable[Found]) -> bytes | None:
-        """The cache as it should be kept: of these files only; None where nothing has changed."""
+    def keep(self, found: Iterable[Found]) -> None:
+        """Keeps what is known of these files for the next run, and forgets the others.
+
+        Raises:
+            OSError: It could not be written; the next run reads the files again.
+        """
         names = [str(one.path) for one in found]
         kept = {name: self._kept[name] for name in names if name in self._kept}
         if not self._changed and len(kept) == len(self._kept):
-            return None
+            return
         self._kept, self._changed = kept, False
+        self._cache.parent.mkdir(parents=True, exist_ok=True)
         # A file that could not be read may be readable next time.
-        return cache_bytes({name: one for name, one in kept.items() if not one.reason}, self._version)
+        readable = {name: one for name, one in kept.items() if not one.reason}
+        write_atomic(self._cache, cache_bytes(readable, self._version), private=True)
 
     def _known(self, found: Found) -> Kept | None:
         kept = self._kept.get(str(found.path))

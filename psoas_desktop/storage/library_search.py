@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from psoas_desktop.playback.summary import Summary
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.storage.search_words import MINUTES, PHRASES, THINGS, WITH, WITHOUT, Topic
 
@@ -108,17 +109,19 @@ def facts_of(summary: Summary, title: str) -> Facts:
 
 def _folded_words(texts: Iterable[str]) -> str:
     """Texts as one line in which every word has a space before it."""
-    return " " + " ".join(" ".join(_tokens(text)) for text in texts)
+    return " ".join(("", *_TOKEN.findall(folded("\n".join(texts)))))
 
 
 def folded(text: str) -> str:
-    """A text without regard to case and accents, of the same length or not."""
+    """A text without regard to case and accents; it may become longer."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _tokens(text: str) -> list[str]:
-    return [folded(match.group()) for match in _TOKEN.finditer(text)]
+    return _TOKEN.findall(folded(text))
 
 
 def understand(text: str, translate: Translate = in_english) -> Query:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from psoas_desktop.playback.summary import Summary
 from psoas_desktop.routine.problems import Level, Place, Problem
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 
 FORMAT = 1

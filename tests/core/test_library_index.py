@@ -131,13 +131,15 @@ def test_the_next_run_reads_nothing(shelf, index, reader, tmp_path):
     put(shelf, "other.json").write_text("[]")
     found = find_files([shelf])
     before = [index.entry(one) for one in found]
-    (tmp_path / "cache.jsonl").write_bytes(index.cached(found))
+    index.keep(found)
     later = LibraryIndex(tmp_path / "cache.jsonl", "1", reader, summarise)
     later.load()
     reader.read.clear()
     assert [later.entry(one) for one in found] == before
     assert reader.read == []
-    assert later.cached(found) is None
+    (tmp_path / "cache.jsonl").unlink()
+    later.keep(found)
+    assert not (tmp_path / "cache.jsonl").exists()  # nothing was new
     assert [entry and entry.title for entry in before] == ["Evening", "Half", None]
     assert [entry and entry.playable for entry in before] == [True, False, None]
 
@@ -146,23 +148,22 @@ def test_another_version_reads_anew(shelf, index, reader, tmp_path):
     put(shelf, "a.psoas.json")
     found = find_files([shelf])
     index.entry(found[0])
-    (tmp_path / "cache.jsonl").write_bytes(index.cached(found))
+    index.keep(found)
     later = LibraryIndex(tmp_path / "cache.jsonl", "2", reader, summarise)
     later.load()
     assert not later.knows(found[0])
 
 
-def test_files_that_are_gone_leave_the_cache(shelf, index):
+def test_files_that_are_gone_leave_the_cache(shelf, index, tmp_path):
     path = put(shelf, "a.psoas.json")
     put(shelf, "b.psoas.json")
     found = find_files([shelf])
     for one in found:
         index.entry(one)
-    index.cached(found)
+    index.keep(found)
     path.unlink()
-    kept = index.cached(find_files([shelf]))
-    assert b"b.psoas.json" in kept
-    assert b"a.psoas.json" not in kept
+    index.keep(find_files([shelf]))
+    assert [*read_cache(tmp_path / "cache.jsonl", "1")] == [str(shelf.folder / "b.psoas.json")]
 
 
 def test_a_file_that_cannot_be_read_says_why_and_is_tried_again(shelf, tmp_path):
@@ -177,7 +178,7 @@ def test_a_file_that_cannot_be_read_says_why_and_is_tried_again(shelf, tmp_path)
     assert entry.reason == "You are not allowed to do this here."
     assert entry.title == "a"
     assert not entry.playable
-    (tmp_path / "cache.jsonl").write_bytes(index.cached(found))
+    index.keep(found)
     assert read_cache(tmp_path / "cache.jsonl", "1") == {}
 
 
