@@ -6,9 +6,8 @@ list only the stretch that an edit touched is looked at again, whatever its leng
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -275,8 +274,24 @@ def changed_span(old: tuple[Node, ...], new: tuple[Node, ...]) -> Touched:
     if old is new:
         return Touched(0, 0, 0)
     most = min(len(old), len(new))
-    # Nodes compare by identity, so equal slices hold the same nodes.
-    start = bisect_left(range(most), True, key=lambda at: old[: at + 1] != new[: at + 1])
-    rest = most - start
-    ends = bisect_left(range(rest), True, key=lambda at: old[len(old) - at - 1 :] != new[len(new) - at - 1 :])
+    start = _agree(most, lambda low, high: old[low:high] == new[low:high])
+    less, more = len(old), len(new)
+    ends = _agree(
+        most - start, lambda low, high: old[less - high : less - low] == new[more - high : more - low]
+    )
     return Touched(start, len(old) - start - ends, len(new) - start - ends)
+
+
+def _agree(most: int, same: Callable[[int, int], bool]) -> int:
+    """How many places agree, counted from one end; each is looked at about twice.
+
+    Nodes compare by identity, so equal slices hold the same nodes.
+    """
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
