@@ -1,0 +1,126 @@
+"""Lists the library in a thread: what is known at once, then what has to be read, a few files at a time."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from psoas_desktop.storage.library_files import Found, Source, find_files
+from psoas_desktop.storage.library_index import Entry, LibraryIndex
+from psoas_desktop.storage.library_search import Facts, facts_of
+
+BATCH_S = 0.12
+"""New entries are handed over in batches, so that the list is not laid out for each of them."""
+
+REST_S = 0.001
+"""Between two files that had to be read: the window comes first."""
+
+_log = logging.getLogger(__name__)
+
+
+class Row(NamedTuple):
+    """An entry with what a search looks at."""
+
+    entry: Entry
+    facts: Facts
+
+
+class LibraryListing(QObject):
+    """Answers in the thread of its owner. Only the latest list that was asked for is given."""
+
+    listed = Signal(object, int)
+    """All that is known at once, a tuple of rows; how many files are still to be read."""
+    more = Signal(object)
+    """Rows that have been read since."""
+    finished = Signal()
+    """The list is whole."""
+
+    _news = Signal(int, object)
+
+    def __init__(self, make_index: Callable[[], LibraryIndex], parent: QObject | None = None) -> None:
+        """Takes what makes the index; it is called in the thread, where it holds up nobody."""
+        super().__init__(parent)
+        self._make_index = make_index
+        self._jobs: queue.SimpleQueue[tuple[int, tuple[Source, ...]] | None] = queue.SimpleQueue()
+        self._asked = 0
+        self._thread: threading.Thread | None = None
+        self._news.connect(self._tell)
+
+    def ask(self, sources: Iterable[Source]) -> None:
+        """Lists folders; a list that is still being made is given up."""
+        self._asked += 1
+        self._jobs.put((self._asked, tuple(sources)))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="library-listing", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Gives up what is being done, and waits for its end: at most as long as one file takes."""
+        self._asked += 1
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        index: LibraryIndex | None = None
+        while (job := self._jobs.get()) is not None:
+            number, sources = job
+            if index is None:
+                index = self._make_index()
+                index.load()
+            self._make_list(index, number, sources)
+
+    def _make_list(self, index: LibraryIndex, number: int, sources: tuple[Source, ...]) -> None:
+        found = find_files(sources)
+        known = [one for one in found if index.knows(one)]
+        unknown = [one for one in found if not index.knows(one)]
+        if number != self._asked:
+            return
+        self._news.emit(number, (tuple(_rows(index, known)), len(unknown)))
+        if not self._read(index, number, unknown):
+            return
+        self._news.emit(number, None)
+        try:
+            index.keep(found)
+        except OSError as error:
+            _log.debug("summaries are not kept: %s", error.strerror)
+
+    def _read(self, index: LibraryIndex, number: int, unknown: list[Found]) -> bool:
+        """Reads files; whether that was still wanted at the end."""
+        batch: list[Row] = []
+        since = time.monotonic()
+        for one in unknown:
+            if number != self._asked:
+                return False
+            batch += _rows(index, [one])
+            time.sleep(REST_S)
+            if time.monotonic() - since >= BATCH_S:
+                self._news.emit(number, tuple(batch))
+                batch, since = [], time.monotonic()
+        if batch:
+            self._news.emit(number, tuple(batch))
+        return number == self._asked
+
+    def _tell(self, number: int, news: object) -> None:
+        if number != self._asked:
+            return
+        if news is None:
+            self.finished.emit()
+        elif isinstance(news, tuple) and len(news) == 2 and isinstance(news[1], int):
+            self.listed.emit(*news)
+        else:
+            self.more.emit(news)
+
+
+def _rows(index: LibraryIndex, found: Iterable[Found]) -> Iterator[Row]:
+    for one in found:
+        entry = index.entry(one)
+        if entry is not None:
+            yield Row(entry, facts_of(entry.summary, entry.title))
