@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from psoas_desktop.figures.library import FigureLibrary
-from psoas_desktop.ui.common.figure_painter import paint
+if TYPE_CHECKING:
+    # They take long to import; a window whose first page has no figure imports them later.
+    from psoas_desktop.figures.library import FigureLibrary
 
 CACHE_BYTES = 96 * 1024 * 1024
 """What the pixmaps of a cache may take together: about a dozen at 1080p."""
@@ -28,12 +30,37 @@ class _Key(NamedTuple):
 class FigureCache:
     """Figures as pixmaps with a clear ground; the one not used for longest goes first."""
 
-    def __init__(self, library: FigureLibrary, limit: int = CACHE_BYTES) -> None:
-        """Takes what can be drawn, and how many bytes may be kept."""
-        self.library = library
-        self._limit = limit
+    def __init__(
+        self,
+        library: FigureLibrary | None = None,
+        limit: int = CACHE_BYTES,
+        *,
+        open_library: Callable[[], FigureLibrary] | None = None,
+    ) -> None:
+        """Takes what can be drawn.
+
+        Args:
+            library: The figures.
+            limit: How many bytes of pixmaps may be kept.
+            open_library: Opens the figures at their first use, in place of ``library``.
+        """
+        self._library, self._open, self._limit = library, open_library, limit
         self._held: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._bytes = 0
+
+    @property
+    def library(self) -> FigureLibrary:
+        """What can be drawn."""
+        if self._library is None:
+            assert self._open is not None
+            self._library = self._open()
+        return self._library
+
+    def prepare(self) -> None:
+        """Gets ready to draw, so that the first figure does not wait for it."""
+        import psoas_desktop.ui.common.figure_painter  # noqa: F401 - imported for what follows
+
+        self.library.body  # noqa: B018 - read for what follows
 
     def pixmap(self, name: str, theme: str, side: str, size: QSize, ratio: float = 1.0) -> QPixmap:
         """Returns a figure as a pixmap; it is drawn only the first time.
@@ -57,6 +84,8 @@ class FigureCache:
         return found
 
     def _drawn(self, key: _Key) -> QPixmap:
+        from psoas_desktop.ui.common.figure_painter import paint
+
         picture = self.library.picture(key.name, key.theme, key.side)
         pixmap = QPixmap(round(key.width * key.ratio), round(key.height * key.ratio))
         pixmap.fill(Qt.GlobalColor.transparent)
