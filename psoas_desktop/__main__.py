@@ -36,6 +36,7 @@ class _Windows:
             windowed=arguments.windowed,
             screen=arguments.screen,
             speed=arguments.speed,
+            folder=Path(arguments.file).parent,
             settled=_collect_again,
         )
 
@@ -46,7 +47,7 @@ class _Windows:
             return player
         from psoas_desktop.app.pictures import save_screens
 
-        for path in save_screens(player, Path(arguments.output), arguments.size):
+        for path in save_screens(player, Path(arguments.output), arguments.size, Path(arguments.file).parent):
             print(path)
         return FINE
 
@@ -57,7 +58,9 @@ class _Windows:
             return player
         from psoas_desktop.app.pictures import save_storyboard
 
-        save_storyboard(player, Path(arguments.output), arguments.size, arguments.theme)
+        save_storyboard(
+            player, Path(arguments.output), arguments.size, arguments.theme, Path(arguments.file).parent
+        )
         print(arguments.output)
         return FINE
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPixmap
 from psoas_desktop.app.application import application_without_screen
 from psoas_desktop.figures.display_list import DisplayList
 from psoas_desktop.playback.player import Player
+from psoas_desktop.services.photos import Photos, photo_room
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.ui.common import figure_painter
 from psoas_desktop.ui.common.figure_view import FigureCache
@@ -37,7 +38,9 @@ def save_figure(picture: DisplayList, path: Path, size: tuple[int, int]) -> bool
     return figure_painter.save_png(picture, path, size)
 
 
-def save_storyboard(player: Player, path: Path, size: tuple[int, int], theme: str) -> None:
+def save_storyboard(
+    player: Player, path: Path, size: tuple[int, int], theme: str, folder: Path | None = None
+) -> None:
     """Saves every different screen of a routine in one file, as the player shows it.
 
     Args:
@@ -45,6 +48,7 @@ def save_storyboard(player: Player, path: Path, size: tuple[int, int], theme: st
         path: Ends in ``.png`` for a sheet, or ``.pdf`` for a document with a page for each screen.
         size: Of a screen, in pixels.
         theme: The name of the theme.
+        folder: Where the routine's own pictures are; None for nowhere.
 
     Raises:
         OSError: The file cannot be written.
@@ -52,19 +56,22 @@ def save_storyboard(player: Player, path: Path, size: tuple[int, int], theme: st
     chosen = THEMES[theme]
     screens = [
         Screen(picture.toImage(), name.replace("-", " ").capitalize())
-        for name, picture in _screens(player, QSize(*size), chosen)
+        for name, picture in _screens(player, QSize(*size), chosen, folder)
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     save(path, player.routine.title, screens, chosen)
 
 
-def save_screens(player: Player, folder: Path, size: QSize | tuple[int, int]) -> list[Path]:
+def save_screens(
+    player: Player, folder: Path, size: QSize | tuple[int, int], pictures: Path | None = None
+) -> list[Path]:
     """Saves a picture of every different screen of a routine; needs no screen to do so.
 
     Args:
         player: The routine's player.
         folder: Where to; it is made if it is not there.
         size: Of the pictures, in pixels.
+        pictures: Where the routine's own pictures are; None for nowhere.
 
     Returns:
         The files, in the order of the session.
@@ -72,7 +79,7 @@ def save_screens(player: Player, folder: Path, size: QSize | tuple[int, int]) ->
     wanted = QSize(*size) if isinstance(size, tuple) else size
     saved: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in _screens(player, wanted, DARK):
+    for name, picture in _screens(player, wanted, DARK, pictures):
         path = folder / f"{len(saved) + 1:02}-{re.sub(r'[^a-z0-9-]+', '-', name)}.png"
         if not picture.save(str(path)):
             raise OSError(f"{path} cannot be written")
@@ -80,14 +87,17 @@ def save_screens(player: Player, folder: Path, size: QSize | tuple[int, int]) ->
     return saved
 
 
-def _screens(player: Player, size: QSize, theme: Theme) -> Iterator[tuple[str, QPixmap]]:
+def _screens(
+    player: Player, size: QSize, theme: Theme, folder: Path | None = None
+) -> Iterator[tuple[str, QPixmap]]:
     """Walks through a routine and yields the name and the picture of each different screen."""
     application = application_without_screen(theme)
     figures = FigureCache(figure_library())
+    photos = Photos(folder, photo_room(size))
     seen: set[str] = set()
     opened: set[PlayerWindow] = set()
     for window, name in chain(
-        whole_session(player, theme, figures), stopped_sessions(player, theme, figures)
+        whole_session(player, theme, figures, photos), stopped_sessions(player, theme, figures, photos)
     ):
         if name in seen:
             continue

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -13,6 +14,7 @@ from PySide6.QtCore import QSize
 from psoas_desktop.app.application import INTERRUPTED, USAGE, dressed_application, say
 from psoas_desktop.app.first_paint import FirstPaint
 from psoas_desktop.app.late_sound import LateSound
+from psoas_desktop.app.own_photos import photos_of
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.later import Later, QtLater
 from psoas_desktop.services.ticker import Ticker
@@ -33,6 +35,7 @@ def play(
     windowed: bool,
     screen: int | None,
     speed: float,
+    folder: Path | None = None,
     settled: Callable[[], None] = lambda: None,
 ) -> int:
     """Plays a routine in a window.
@@ -42,6 +45,7 @@ def play(
         windowed: In a window instead of full-screen.
         screen: The number of the screen, counted from 1; None for the system's choice.
         speed: So many times as fast.
+        folder: Where the routine's own pictures are; None for nowhere.
         settled: Called once everything is there that a session needs.
 
     Returns:
@@ -55,8 +59,9 @@ def play(
         return USAGE
     controller = SessionController(player, Ticker(speed=speed))
     chosen = screens[screen - 1] if screen is not None else application.primaryScreen()
+    photos = photos_of(player.routine, folder, chosen)
     figures = FigureCache(open_library=_figure_library)
-    window = PlayerWindow(controller, player.routine, DARK, figures)
+    window = PlayerWindow(controller, player.routine, DARK, figures, photos)
     window.setScreen(chosen)
     window.resize(WINDOW_SIZE.boundedTo(chosen.availableSize()))
     window.move(chosen.availableGeometry().center() - window.rect().center())
@@ -76,6 +81,8 @@ def play(
     finally:
         signal.signal(signal.SIGINT, before)
         controller.close()
+        if photos is not None:
+            photos.close()
         window.deleteLater()
     if not sound.close():
         # The speech service hangs: its thread can be neither left nor ended, and everything is written.

@@ -10,6 +10,7 @@ from psoas_desktop.figures.body import Body, body_from_data
 from psoas_desktop.figures.display_list import DisplayList
 from psoas_desktop.figures.palette import Palette, palettes_from_data
 from psoas_desktop.figures.pose import Pose
+from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.pose_reading import pose_from_text
 from psoas_desktop.figures.scene import build
 
@@ -50,6 +51,28 @@ class FigureLibrary:
                 raise KeyError(name)
             self._poses[name] = pose_from_text(self._read(f"poses/{name}.json"))
         return self._poses[name]
+
+    def own(self, data: object) -> str:
+        """Takes a pose that a routine brings with it.
+
+        Args:
+            data: The pose, as parsed JSON from a stranger's file.
+
+        Returns:
+            The name by which it is drawn; the same for the same pose.
+
+        Raises:
+            PoseError: It is not a pose that can be drawn.
+        """
+        name = json.dumps(data, sort_keys=True)
+        if name not in self._poses:
+            pose = pose_from_text(name)
+            try:
+                build(pose, self.body, next(iter(self.palettes.values())))
+            except (ArithmeticError, LookupError) as error:
+                raise PoseError("", "cannot be drawn") from error
+            self._poses[name] = pose
+        return name
 
     def picture(self, name: str, theme: str, side: str = "") -> DisplayList:
         """Returns what to paint for a pose.

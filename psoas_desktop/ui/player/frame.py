@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -15,7 +16,6 @@ from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
-from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.banner_strip import BannerStrip
@@ -31,6 +31,10 @@ from psoas_desktop.ui.player.pause_page import PausePage
 from psoas_desktop.ui.player.stage import Stage
 from psoas_desktop.ui.player.unwell_page import UnwellPage
 
+if TYPE_CHECKING:
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
+
 _NARROWEST = 1.3
 """On a screen narrower than this many of its heights sizes follow the width, so that nothing is cut."""
 
@@ -40,14 +44,20 @@ _BLOCKED = QT_TRANSLATE_NOOP("player", "Stop and get help")
 class PlayerFrame(QWidget):
     """Lays out the parts and shows views; takes no input."""
 
-    def __init__(self, routine: Routine, theme: Theme, figures: FigureCache | None = None) -> None:
+    def __init__(
+        self,
+        routine: Routine,
+        theme: Theme,
+        figures: FigureCache | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.banner = BannerStrip(self, "banner", theme)
         self.gate = GatePage(self, theme)
-        self.stage = Stage(self, theme, figures)
+        self.stage = Stage(self, theme, figures, photos)
         self.blocked = BlockedPage(self, theme, routine.contact)
-        self.pause = PausePage(self, theme, figures)
+        self.pause = PausePage(self, theme, figures, photos)
         self.unwell = UnwellPage(self, theme, routine.contact)
         self.finished = ClosingPage(self, theme, routine.after)
         self.leave = LeavePage(self, theme)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
@@ -9,12 +11,15 @@ from psoas_desktop.playback.inputs import Finish, GoOn, Unwell
 from psoas_desktop.playback.state import View
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.action_button import Weight
-from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import clock_time, step_details, tr
 from psoas_desktop.ui.player.choice_page import HEADING, LINE, SMALL, ChoicePage
 from psoas_desktop.ui.player.picture_panel import PicturePanel
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
 
 _FACTORS = (1.0, 0.9, 0.8)
 _LEAST_GAP = 1.4
@@ -27,14 +32,21 @@ _WIDE, _HIGH, _LEAST_HIGH, _GAP = 52.0, 40.0, 18.0, 3.0
 class PausePage(ChoicePage):
     """Nothing runs; what to do stays readable, for somebody may have been asked to roll to the side."""
 
-    def __init__(self, parent: QWidget, theme: Theme, figures: FigureCache | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        figures: FigureCache | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         super().__init__(parent, "pause", theme)
         self.heading = self.add_text(
             "pause-heading", HEADING, tr(QT_TRANSLATE_NOOP("player", "Paused")), quiet=True
         )
         self.line = self.add_text("pause-line", LINE)
         self.place_in_routine = self.add_text("pause-place", SMALL, quiet=True)
-        self.picture = PicturePanel(self, "pause-picture", theme, figures)
+        self.picture = PicturePanel(self, "pause-picture", theme, figures, photos)
+        self.picture.changed.connect(self.arrange)
         go_on = self.add_choice("go-on", tr(QT_TRANSLATE_NOOP("player", "Go on")), Weight.PRIMARY)
         unwell = self.add_choice(
             "pause-unwell", tr(QT_TRANSLATE_NOOP("player", "I feel unwell")), Weight.UNWELL
@@ -65,7 +77,7 @@ class PausePage(ChoicePage):
         wide = self.width() - (6 + _GAP + _WIDE) * unit
         labels = [label for label in (self.heading, self.line, self.place_in_routine) if label.text()]
         high = min(_HIGH * unit, room - unit)
-        shown = bool(self.picture.figure[0]) and wide >= _WIDE * unit and high >= _LEAST_HIGH * unit
+        shown = self.picture.has_picture and wide >= _WIDE * unit and high >= _LEAST_HIGH * unit
         factor = self._factor(labels, wide, room) if shown else 0.0
         self.picture.setVisible(factor > 0)
         if not factor:
@@ -78,7 +90,7 @@ class PausePage(ChoicePage):
         for label in labels:
             y += label.place(3 * unit, y, wide, unit) + gap
         right = self.width() - 3 * unit
-        self.picture.place(QRectF(right - _WIDE * unit, (room - high) / 2, _WIDE * unit, high))
+        self.picture.place(QRectF(right - _WIDE * unit, (room - high) / 2, _WIDE * unit, high), unit)
 
     def _factor(self, labels: list[TextLabel], wide: float, room: float) -> float:
         """How much smaller the words are beside the picture; 0 where they have no room."""

@@ -1,47 +1,98 @@
-"""The picture of what to do: a figure on the ground of the stage, as large as its place allows."""
+"""The picture of what to do: a figure or a photo on the ground of the stage, as large as its place allows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.playback.state import View
 from psoas_desktop.routine.cues import Picture
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
-from psoas_desktop.ui.common.figure_view import FigureCache
+from psoas_desktop.ui.common.fitted_text import ASCENT, DESCENT, STEP, TextStyle
 from psoas_desktop.ui.common.plain_text import shown
+from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.picture_choice import picture_of
 
+if TYPE_CHECKING:
+    # They take long to import, and the gate comes first.
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
+
 LEAST = 33.0
 """Least height in hundredths of the screen's height (decisions, Sizes)."""
 
-ROW_ASPECT = 1.8
-"""Where pictures follow each other within a step the room is made for all: nothing moves with each."""
+ROW_ASPECT = 2.7
+"""Where pictures follow each other within a step the room is made for all, lying ones too: nothing moves."""
+
+FIGURE_SHARE = 0.89
+"""How much of its panel a figure takes in the direction in which it fills it."""
+
+_PLAIN_ASPECT = 1.5
+"""Of the room for a photo that is still being decoded, and for words in a picture's place."""
+
+_MARGIN = 0.05
+"""Around a photo and around words, of the panel's height; figures have a margin of their own."""
+
+_ALT_SIZES = (6.0, 5.4, 4.8, 4.2, 3.6, 3.0)
+_CORNER = 8
 
 
 class PicturePanel(QWidget):
-    """Shows one picture, or nothing: without figures, and for a picture that it cannot draw."""
+    """Shows one picture; its alternative text where it cannot be drawn; nothing without figures and photos.
 
-    def __init__(self, parent: QWidget, name: str, theme: Theme, figures: FigureCache | None = None) -> None:
+    Signals:
+        changed: A photo has come, or it is known that it will not: there may be another aspect.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        theme: Theme,
+        figures: FigureCache | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(tr(QT_TRANSLATE_NOOP("player", "Picture")))
         self._theme = theme
-        self._figures = figures
+        self._figures, self._photos = figures, photos
+        self._picture: Picture | None = None
         self._figure, self._side = "", ""
+        self._photo: QImage | None = None
         self._row = False
+        self._unit = 6.0
         self._aspects: dict[str, float] = {}
+        self.alt = TextLabel(self, f"{name}-alt", TextStyle(_ALT_SIZES[0]), theme.far_quiet)
+        self.alt.hide()
+        if photos is not None:
+            photos.ready.connect(self._take_photo)
         self.hide()
 
     @property
     def figure(self) -> tuple[str, str]:
-        """The pose that it shows, and its side; both empty for none."""
+        """The pose that it draws, and its side; both empty for none."""
         return self._figure, self._side
+
+    @property
+    def photo(self) -> QImage | None:
+        """The photo that it shows; None for none."""
+        return self._photo
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is something to show, be it the words for it."""
+        return self._picture is not None
 
     def show_view(self, view: View) -> bool:
         """Takes what the session shows.
@@ -50,23 +101,31 @@ class PicturePanel(QWidget):
             view: What the session shows.
 
         Returns:
-            Whether there is a picture now and was none, or the other way round.
+            Whether its place has to be made anew: there was no picture, or there is none now.
         """
-        picture = picture_of(view)
-        name = self._known(picture)
+        blind = self._figures is None and self._photos is None
+        picture = None if blind else picture_of(view)
         self._row = view.step is not None and len(view.step.block.pictures) > 1
-        side = view.step.side.value if name and view.step and view.step.side else ""
-        appears = bool(name) is not bool(self._figure)
-        if (name, side) != (self._figure, self._side):
-            self._figure, self._side = name, side
-            self.setAccessibleDescription(shown(picture.alt) if picture and name else "")
-            self.update()
+        side = view.step.side.value if view.step and view.step.side else ""
+        if self._photos is not None and view.coming and view.step is not view.coming:
+            self._photos.want(view.coming.block.pictures)
+        if picture is self._picture and (side == self._side or not self._figure):
+            return False
+        appears = (picture is None) is not (self._picture is None)
+        if picture is not self._picture:
+            before = self._plain_aspect()
+            self._figure, self._photo, self._picture = self._drawn(picture), self._decoded(picture), picture
+            self._show_words()
+            appears = appears or before != self._plain_aspect()
+        self._side = side if self._figure else ""
+        self.update()
         return appears
 
     def aspect(self) -> float:
-        """Width of the figure that it shows, in heights of it; the same for every figure of a row."""
-        if self._figures is None or not self._figure:
-            return 1.0
+        """Width of the picture that it shows, in heights of it; the same for every figure of a row."""
+        plain = self._plain_aspect()
+        if plain or self._figures is None:
+            return plain or 1.0
         if self._row:
             return ROW_ASPECT
         if self._figure not in self._aspects:
@@ -74,32 +133,99 @@ class PicturePanel(QWidget):
             self._aspects[self._figure] = (right - left) / (high - low)
         return self._aspects[self._figure]
 
-    def place(self, box: QRectF) -> None:
-        """Gives it its place."""
+    def place(self, box: QRectF, unit: float) -> None:
+        """Gives it its place.
+
+        Args:
+            box: Its place within the page.
+            unit: Pixels of a hundredth of the screen's height.
+        """
+        self._unit = unit
         self.setGeometry(box.toRect())
+        if self.alt.text():
+            self._place_words()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the figure."""
-        if self._figures is None or not self._figure or self.width() < 8 or self.height() < 8:
-            return
-        ratio = self.devicePixelRatioF()
-        try:
-            pixmap = self._figures.pixmap(self._figure, self._theme.name, self._side, self.size(), ratio)
-        except PoseError:
+        """Paints the figure or the photo."""
+        if self.width() < 8 or self.height() < 8:
             return
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, pixmap)
+        if self._photo is not None:
+            self._paint_photo(painter, self._photo)
+        elif self._figures is not None and self._figure:
+            ratio = self.devicePixelRatioF()
+            pixmap = self._figures.pixmap(self._figure, self._theme.name, self._side, self.size(), ratio)
+            painter.drawPixmap(0, 0, pixmap)
         painter.end()
 
-    def _known(self, picture: Picture | None) -> str:
+    def _paint_photo(self, painter: QPainter, photo: QImage) -> None:
+        margin = self.height() * _MARGIN
+        room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+        size = photo.size().toSizeF().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        box = QRectF(room.topLeft(), size)
+        box.moveCenter(room.center())
+        corners = QPainterPath()
+        corners.addRoundedRect(box, _CORNER, _CORNER)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(corners)
+        painter.drawImage(box, photo)
+
+    def _take_photo(self) -> None:
+        """A photo has come; it may be the one that is waited for."""
+        if self._picture is None or self._photo is not None or self._figure or self.alt.text():
+            return
+        self._photo = self._decoded(self._picture)
+        self._show_words()
+        if self._photo is not None or self.alt.text():
+            self.update()
+            self.changed.emit()
+
+    def _decoded(self, picture: Picture | None) -> QImage | None:
+        found = self._photos.get(picture) if self._photos is not None and picture else None
+        return found if isinstance(found, QImage) else None
+
+    def _drawn(self, picture: Picture | None) -> str:
         """The name of a figure that can be drawn, else nothing: a file may name anything."""
-        if self._figures is None or picture is None or picture.kind != "figure":
+        if self._figures is None or picture is None:
             return ""
-        name = picture.content
-        if not isinstance(name, str) or name not in self._figures.library.names:
-            return ""
+        library, name = self._figures.library, picture.content
         try:
-            self._figures.library.pose(name)
+            if picture.kind == "pose":
+                name = library.own(picture.content)
+            elif picture.kind != "figure" or not isinstance(name, str) or name not in library.names:
+                return ""
+            library.pose(name)
         except PoseError:
             return ""
-        return name
+        return str(name)
+
+    def _show_words(self) -> None:
+        """Alternative text: for those who do not see, and in the place of what cannot be shown."""
+        picture = self._picture
+        words = shown(picture.alt) if picture else ""
+        waits = picture is not None and self._photos is not None and self._photos.awaits(picture)
+        self.setAccessibleDescription(words)
+        self.alt.set_text("" if self._figure or self._photo is not None or waits else words)
+        self.alt.setVisible(bool(self.alt.text()))
+        if self.alt.text():
+            self._place_words()
+
+    def _place_words(self) -> None:
+        unit, wide, room = self._unit, self.width() - 2 * self._unit, self.height() * (1 - 2 * _MARGIN)
+        high = 0.0
+        for size in _ALT_SIZES:
+            most = math.floor((room / math.ceil(size * unit) - ASCENT - DESCENT) / STEP) + 1
+            self.alt.set_style(TextStyle(size, size, lines=max(1, most), most=max(1, most)))
+            high = self.alt.height_for(wide, unit)
+            if self.alt.fitted(wide, unit).whole:
+                break
+        self.alt.place(unit, max(0.0, (self.height() - high) / 2), wide, unit)
+
+    def _plain_aspect(self) -> float:
+        """The aspect of what is no figure; 0 for a figure, and for nothing."""
+        if self._picture is None or self._figure:
+            return 0.0
+        if self._photo is not None:
+            return self._photo.width() / self._photo.height()
+        return _PLAIN_ASPECT

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.ui.common.theme import Theme
 
-ARC, TRACK = 0.075, 0.022
-"""How thick the arc and the circle under it are, of the ring's width."""
+ARC, TRACK, SMALL_ARC = 0.075, 0.022, 0.16
+"""How thick the arc and the circle under it are, of the ring's width; the last is for a small ring."""
 
 _FULL = 5760
 """A full turn as QPainter counts it."""
@@ -28,6 +28,7 @@ class Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._turn = 0
+        self._arc = ARC
         self.hide()
 
     @property
@@ -43,14 +44,16 @@ class Ring(QWidget):
         before, self._turn = self._turn, turn
         self.update(self.changed(before, turn) if before < turn else self.rect())
 
-    def place(self, right: float, middle: float, side: float) -> None:
+    def place(self, right: float, middle: float, side: float, arc: float = ARC) -> None:
         """Gives it its place.
 
         Args:
             right: Right edge.
             middle: Middle of its height.
             side: How wide and high it is.
+            arc: How thick the arc is, of the width.
         """
+        self._arc = arc
         whole = math.ceil(side)
         self.setGeometry(round(right) - whole, round(middle - whole / 2), whole, whole)
 
@@ -82,7 +85,7 @@ class Ring(QWidget):
         painter.end()
 
     def _thick(self) -> float:
-        return max(3.0, self.width() * ARC)
+        return max(3.0, self.width() * self._arc)
 
     def _circle(self) -> QRectF:
         inset = self._thick() / 2 + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from psoas_desktop.playback.inputs import Answer, GoOn, Input, Pause, Unwell
 from psoas_desktop.playback.player import GUARD_MS, Player
@@ -12,10 +13,13 @@ from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.rules import Choice
 from psoas_desktop.services.ticker import HandTicker
-from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.player.session_controller import SessionController
 from psoas_desktop.ui.player.window import PlayerWindow
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
 
 SETTLED_MS = 2_000
 """How far into a step it is looked at: its first line has come by then, in most."""
@@ -33,10 +37,16 @@ class Tour:
         controller: The session.
     """
 
-    def __init__(self, player: Player, theme: Theme, figures: FigureCache | None = None) -> None:
+    def __init__(
+        self,
+        player: Player,
+        theme: Theme,
+        figures: FigureCache | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         self.ticker = HandTicker()
         self.controller = SessionController(player, self.ticker)
-        self.window = PlayerWindow(self.controller, player.routine, theme, figures)
+        self.window = PlayerWindow(self.controller, player.routine, theme, figures, photos)
         self.controller.begin()
 
     @property
@@ -80,19 +90,20 @@ def choice_with(page: GatePage, outcome: str) -> Choice | None:
 
 
 def whole_session(
-    player: Player, theme: Theme, figures: FigureCache | None = None
+    player: Player, theme: Theme, figures: FigureCache | None = None, photos: Photos | None = None
 ) -> Iterator[tuple[PlayerWindow, str]]:
     """Plays a routine to its end.
 
     Args:
         player: The routine's player.
         theme: Colours.
-        figures: Where pictures come from; None for none.
+        figures: Where drawn pictures come from; None for none.
+        photos: The routine's own photos; None for none.
 
     Yields:
         The window at each different screen, and the screen's name.
     """
-    tour = Tour(player, theme, figures)
+    tour = Tour(player, theme, figures, photos)
     for name in tour.pass_gate():
         yield tour.window, name
     stopped = False
@@ -114,25 +125,26 @@ def whole_session(
 
 
 def stopped_sessions(
-    player: Player, theme: Theme, figures: FigureCache | None = None
+    player: Player, theme: Theme, figures: FigureCache | None = None, photos: Photos | None = None
 ) -> Iterator[tuple[PlayerWindow, str]]:
     """The screens of a session that is blocked and of one that is stopped by "I feel unwell".
 
     Args:
         player: The routine's player.
         theme: Colours.
-        figures: Where pictures come from; None for none.
+        figures: Where drawn pictures come from; None for none.
+        photos: The routine's own photos; None for none.
 
     Yields:
         The window at each different screen, and the screen's name.
     """
-    blocked = Tour(player, theme, figures)
+    blocked = Tour(player, theme, figures, photos)
     for _ in blocked.pass_gate():
         if blocked.answer("block"):
             break
     if blocked.view.mode is Mode.BLOCKED:
         yield blocked.window, "blocked"
-    tour = Tour(player, theme, figures)
+    tour = Tour(player, theme, figures, photos)
     for _ in tour.pass_gate():
         pass
     while tour.view.mode not in (Mode.HOLD, Mode.FINISHED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont
@@ -15,7 +16,6 @@ from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.action_button import ActionButton, Weight
-from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.fitted_text import TextStyle, text_height
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.common.text_label import TextLabel
@@ -24,12 +24,13 @@ from psoas_desktop.ui.common.words import clock_time, step_details, time_left, t
 from psoas_desktop.ui.player.countdown import LEAST, MOST, Countdown
 from psoas_desktop.ui.player.page import Page
 from psoas_desktop.ui.player.picture_panel import PicturePanel
-from psoas_desktop.ui.player.ring import Ring
+from psoas_desktop.ui.player.ring import SMALL_ARC, Ring
 from psoas_desktop.ui.player.stage_plan import (
     AIR,
     DETAILS_MOST,
     EDGE,
     GAP,
+    HEAD_RING_GAP,
     RING_GAP,
     SINK,
     StagePlan,
@@ -37,6 +38,10 @@ from psoas_desktop.ui.player.stage_plan import (
     lines_of,
     plan_stage,
 )
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
 
 LINE_MOST, LINE_LEAST = 14.0, 11.5
 """Font size of the line to follow (decisions, Sizes)."""
@@ -62,7 +67,13 @@ _TITLE_LEAST_WIDTH = 48.0
 class Stage(Page):
     """Title and side, countdown or "I am ready", the line to follow, and the picture where there is one."""
 
-    def __init__(self, parent: QWidget, theme: Theme, figures: FigureCache | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        figures: FigureCache | None = None,
+        photos: Photos | None = None,
+    ) -> None:
         super().__init__(parent, "stage", theme)
         self.title = TextLabel(self, "title", TITLE, theme.ink)
         self.details = TextLabel(self, "details", DETAILS, theme.far_quiet)
@@ -70,7 +81,8 @@ class Stage(Page):
         self.line.setAccessibleDescription(tr(QT_TRANSLATE_NOOP("player", "What to do now")))
         self.countdown = Countdown(self, "countdown", theme.ink)
         self.ring = Ring(self, "ring", theme)
-        self.picture = PicturePanel(self, "picture", theme, figures)
+        self.picture = PicturePanel(self, "picture", theme, figures, photos)
+        self.picture.changed.connect(self.arrange)
         ready = TextStyle(9.0, 6.0, lines=2, most=3, weight=QFont.Weight.DemiBold)
         self.ready = ActionButton(self, "ready", theme, ready, Weight.PRIMARY)
         self.ready.set_words(tr(QT_TRANSLATE_NOOP("player", "I am ready")))
@@ -120,7 +132,7 @@ class Stage(Page):
         """With a picture where there is one and room for it, else words alone."""
         unit = self.unit
         plan = None
-        if self.picture.figure[0]:
+        if self.picture.has_picture:
             words = Words(
                 self._lines,
                 self.title.text(),
@@ -140,7 +152,7 @@ class Stage(Page):
         unit, right = self.unit, self.width() - 3 * self.unit
         inner, edge = self.width() - 6 * unit, EDGE * unit
         high = self.height() - plan.foot - 2 * edge
-        self.picture.place(QRectF(3 * unit, edge, inner - plan.column - GAP * unit, high + SINK * unit))
+        self.picture.place(QRectF(3 * unit, edge, inner - plan.column - GAP * unit, high + SINK * unit), unit)
         self.line.set_style(LINE.at(plan.line, most=2))
         line_high = self.line.height_for(inner, unit)
         self.line.place(3 * unit, self.height() - (plan.foot + line_high) / 2 - edge / 2, inner, unit)
@@ -154,9 +166,10 @@ class Stage(Page):
             self.ready.place(QRectF(left, middle - plan.body / 2, plan.column, plan.body), unit)
         else:
             self.countdown.place(right, middle, plan.count, unit, self._figures)
-            self.ring.place(self.countdown.x() - RING_GAP * unit, middle, plan.ring)
+            if not plan.ring_in_head:
+                self.ring.place(self.countdown.x() - RING_GAP * unit, middle, plan.ring)
         self.ring.setVisible(plan.ring > 0)
-        group = right - (self.ring.x() if plan.ring else self.countdown.x())
+        group = right - (self.ring.x() if plan.ring and not plan.ring_in_head else self.countdown.x())
         if not self._waiting and (plan.head_wide <= group or self.title.isHidden()):
             left = right - group
         self._place_head(plan, left, top)
@@ -166,10 +179,11 @@ class Stage(Page):
         self.details.set_style(DETAILS.at(plan.details))
         self.title.set_style(TITLE.at(plan.title, most=1))
         if not plan.beside or self.title.isHidden():
-            self.title.place(left, top, wide, unit)
-            high = self.details.height_for(wide, unit)
-            self.details.place(left, top + plan.head - high, wide, unit)
+            self._place_rows(plan, left, top, wide)
             return
+        if plan.ring_in_head:
+            self.ring.place(left + plan.ring, top + plan.head / 2, plan.ring, SMALL_ARC)
+            left, wide = left + plan.ring + HEAD_RING_GAP * unit, wide - plan.ring - HEAD_RING_GAP * unit
         details = self.details.fitted(DETAILS_MOST * unit, unit)
         title = text_height(math.ceil(plan.title * unit), 1)
         at = left + wide - math.ceil(details.wide) - 2
@@ -178,6 +192,21 @@ class Stage(Page):
         drop = math.ceil(plan.title * unit) - details.pixels if details.lines == 1 else 0.0
         free = plan.head - (title if drop else details.high)
         self.details.place(at, top + free / 2 + drop, math.ceil(details.wide) + 2, unit)
+
+    def _place_rows(self, plan: StagePlan, left: float, top: float, wide: float) -> None:
+        """Title and details under each other, whichever there are; a small ring before the lower one."""
+        unit = self.unit
+        rows = [label for label in (self.title, self.details) if label.text() and not label.isHidden()]
+        top += (plan.head - sum(label.height_for(wide, unit) for label in rows)) / 2
+        if plan.ring_in_head and not rows:
+            self.ring.place(left + plan.ring, top, plan.ring, SMALL_ARC)
+        for label in rows:
+            before = 0.0
+            if plan.ring_in_head and label is rows[-1]:
+                before = plan.ring + HEAD_RING_GAP * unit
+                middle = top + label.height_for(wide - before, unit) / 2
+                self.ring.place(left + plan.ring, middle, plan.ring, SMALL_ARC)
+            top += label.place(left + before, top, wide - before, unit)
 
     def _arrange_words(self) -> None:
         """Countdown and line as large as there is room, the title beside the countdown."""

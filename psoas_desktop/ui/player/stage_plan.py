@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtGui import QFontMetricsF
 
 from psoas_desktop.ui.common.fitted_text import TextStyle, fit, font_of, text_height
 from psoas_desktop.ui.player.countdown import Countdown
+from psoas_desktop.ui.player.picture_panel import FIGURE_SHARE
 from psoas_desktop.ui.player.picture_panel import LEAST as PICTURE_LEAST
 
 COUNTS = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
@@ -18,11 +20,21 @@ TITLES = (9.0, 8.0, 7.0)
 DETAILS = (6.0, 5.0, 4.5)
 """Font sizes that are tried, in hundredths of the screen's height."""
 
-WISH_WIDE, WISH_HIGH = 80.0, 46.0
-"""A picture that is as wide or as high as this is not made larger at the cost of words."""
+WISH_WIDE, WISH_HIGH = 0.58, 46.0
+"""A picture as wide as this share of the screen, or as high, is not made larger at the cost of words."""
+
+PROMISED_WIDE, PROMISED_HIGH = 0.5, 33.0
+"""A body takes at least this share of the screen's width, or this of its height, wherever words allow."""
+
+HEAD_RING, HEAD_RING_GAP = 10.0, 2.4
+"""A ring without room beside the figures stands before the last row above them; its least width where that
+is the only row, and the gap after it."""
 
 NARROWEST, NARROWEST_UPRIGHT = 44.0, 34.0
 """Least widths of the picture; the second is for bodies that are higher than wide."""
+
+_IN_ROW = 0.95
+"""How much of its row's height such a ring takes."""
 
 SINK = 2.0
 """How far the picture reaches down into the air above the line: figures have a margin of their own."""
@@ -70,6 +82,7 @@ class StagePlan:
         details: The same of the details.
         beside: The details stand beside the title instead of under it.
         ring: Width of the ring; 0 for none.
+        ring_in_head: The ring stands before the lower row of the head instead of beside the countdown.
         foot: Height that is kept for the line.
         column: Width of the column of title and countdown.
         head_wide: Width of title and details.
@@ -84,6 +97,7 @@ class StagePlan:
     details: float
     beside: bool
     ring: float
+    ring_in_head: bool
     foot: float
     column: float
     head_wide: float
@@ -116,6 +130,12 @@ def plan_stage(
     return _Planner(words, line, styles, width, height, unit).best()
 
 
+class _Ring(Enum):
+    BESIDE = 0.0
+    IN_HEAD = 0.6
+    NONE = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     title: float
@@ -124,6 +144,8 @@ class _Head:
     wide: float
     high: float
     loss: float
+    under: tuple[float, float] = (0.0, 0.0)
+    """Width and height of the details where they stand under a title."""
 
 
 class _Planner:
@@ -145,40 +167,37 @@ class _Planner:
             for size, foot in self._feet()
             for head in self._heads()
             for count in (COUNTS if self.words.figures else COUNTS[-1:])
-            for ring in ((True, False) if self.words.figures else (False,))
-            if (plan := self._plan(size, foot, head, count, ring=ring)) is not None
+            for ring in (tuple(_Ring) if self.words.figures else (_Ring.NONE,))
+            if (plan := self._plan(size, foot, head, count, ring)) is not None
         ]
         return min(plans, key=lambda plan: plan.loss, default=None)
 
-    def _plan(self, size: float, foot: float, head: _Head, count: float, *, ring: bool) -> StagePlan | None:
+    def _plan(self, size: float, foot: float, head: _Head, count: float, ring: _Ring) -> StagePlan | None:
         unit = self.unit
         middle = self.height - foot - 2 * EDGE * unit
         body = Countdown.height_of(count, unit) if self.words.figures else READY_HIGH * unit
-        air = AIR * unit if head.high else 0.0
-        if middle < PICTURE_LEAST * unit or head.high + air + body > middle:
+        side, head_wide, head_high = self._with_ring(head, count, ring)
+        air = AIR * unit if head_high else 0.0
+        if middle < PICTURE_LEAST * unit or head_high + air + body > middle:
             return None
-        side = Countdown.figures_high(count, unit) if ring else 0.0
         wide = (
             Countdown.width_of(self.words.figures, count, unit) if self.words.figures else READY_WIDE * unit
         )
-        wide += side + RING_GAP * unit if ring else 0.0
+        wide += side + RING_GAP * unit if ring is _Ring.BESIDE else 0.0
         # What is left out of a title is the last thing to be given: it stays readable to those who hear it.
         narrowest = (NARROWEST if self.words.aspect > 1 else NARROWEST_UPRIGHT) * unit
         most = self.width - narrowest - GAP * unit
-        column = max(wide, min(head.wide, most))
+        column = max(wide, min(head_wide, most))
         picture = self.width - column - GAP * unit
         if picture < narrowest - 0.5:
             return None
-        aspect = self.words.aspect
-        wish = min(WISH_HIGH, WISH_WIDE / aspect) * unit
-        seen = min(middle + SINK * unit, picture / aspect)
         loss = (
             (COUNTS[0] - count) / 10
             + (LINES[0] - size) / 2.5
-            + 6 * max(0.0, 1 - seen / wish)
-            + (0 if ring else 2)
+            + self._smaller(picture, middle + SINK * unit)
+            + ring.value
             + head.loss
-            + 3 * max(0.0, 1 - column / max(1.0, head.wide))
+            + 3 * max(0.0, 1 - column / max(1.0, head_wide))
         )
         return StagePlan(
             count=count,
@@ -187,13 +206,33 @@ class _Planner:
             details=head.details,
             beside=head.beside,
             ring=side,
+            ring_in_head=ring is _Ring.IN_HEAD,
             foot=foot,
             column=column,
-            head_wide=head.wide,
-            head=head.high,
+            head_wide=head_wide,
+            head=head_high,
             body=body,
             loss=loss,
         )
+
+    def _with_ring(self, head: _Head, count: float, ring: _Ring) -> tuple[float, float, float]:
+        """Width of the ring, and width and height of the head with it."""
+        unit = self.unit
+        if ring is _Ring.IN_HEAD:
+            under, row = head.under
+            side = row * _IN_ROW or max(head.high, HEAD_RING * unit)
+            before = side + HEAD_RING_GAP * unit
+            return side, max(head.wide, before + under) if row else before + head.wide, max(head.high, side)
+        return Countdown.figures_high(count, unit) if ring is _Ring.BESIDE else 0.0, head.wide, head.high
+
+    def _smaller(self, wide: float, high: float) -> float:
+        """What a picture gives up in a panel of that size."""
+        unit, aspect, screen = self.unit, self.words.aspect, self.width + 6 * self.unit
+        seen = min(high, wide / aspect)
+        wish = min(WISH_HIGH * unit, WISH_WIDE * screen / aspect)
+        body = seen * FIGURE_SHARE
+        kept = max(body / (PROMISED_HIGH * unit), body * aspect / (PROMISED_WIDE * screen))
+        return 6 * max(0.0, 1 - seen / wish) + 16 * max(0.0, 1 - kept)
 
     def _feet(self) -> Iterator[tuple[float, float]]:
         """Sizes at which every line of the step stands in one row or in two, and the height of those."""
@@ -217,7 +256,8 @@ class _Planner:
                 less = loss + (DETAILS[0] - small) / 6
                 natural = self._wide(details, self.details.at(small))
                 row = text_height(math.ceil(small * unit), 1) if details else 0.0
-                yield _Head(size, small, False, max(wide, natural), high + row, less)
+                under = (natural, row) if title and details else (0.0, 0.0)
+                yield _Head(size, small, False, max(wide, natural), high + row, less, under)
                 if title and details:
                     two = natural > DETAILS_MOST * unit
                     row = text_height(math.ceil(small * unit), 2) if two else row

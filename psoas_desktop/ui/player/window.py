@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
@@ -14,7 +15,6 @@ from psoas_desktop.playback.state import View
 from psoas_desktop.playback.transitions import ON_THE_WAY, PLAYING, Mode
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
-from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import NOTES, tr
@@ -22,6 +22,10 @@ from psoas_desktop.ui.player.frame import PlayerFrame
 from psoas_desktop.ui.player.keys import Command, command_of
 from psoas_desktop.ui.player.page import Page
 from psoas_desktop.ui.player.session_controller import SessionController
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_view import FigureCache
 
 NOTE_MS = 4_000
 """How long a note stands."""
@@ -51,8 +55,9 @@ class PlayerWindow(PlayerFrame):
         routine: Routine,
         theme: Theme,
         figures: FigureCache | None = None,
+        photos: Photos | None = None,
     ) -> None:
-        super().__init__(routine, theme, figures)
+        super().__init__(routine, theme, figures, photos)
         self.setObjectName("player")
         title = QT_TRANSLATE_NOOP("player", "{routine} – psoas-desktop")
         self.setWindowTitle(tr(title, routine=isolated(routine.title)))
