@@ -17,6 +17,7 @@ from psoas_desktop.ui.common.theme import Theme
 FINE, USAGE, INTERRUPTED = 0, 2, 130
 
 TEXT_PX = 15
+STYLE = "fusion"
 
 
 def dressed_application(theme: Theme) -> QApplication:
@@ -24,15 +25,16 @@ def dressed_application(theme: Theme) -> QApplication:
     running = QCoreApplication.instance()
     if isinstance(running, QApplication):
         application = running
+        application.setStyle(STYLE)
     else:
         before = qInstallMessageHandler(_end_without_screen)
         QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-        application = QApplication(sys.argv[:1])
+        # Not by setStyle: it returns the style, and making Python's side of one takes as long as a font.
+        application = QApplication([*sys.argv[:1], "-style", STYLE])
         qInstallMessageHandler(before)
     application.setApplicationName("psoas-desktop")
     application.setApplicationDisplayName("psoas-desktop")
     application.setDesktopFileName("psoas-desktop")
-    application.setStyle("Fusion")
     application.setPalette(palette_of(theme))
     if FAMILY in load_fonts(root() / "fonts"):
         application.setFont(font_of(TEXT_PX, font_of(TEXT_PX, application.font().weight()).weight()))

@@ -113,7 +113,7 @@ def fit(text: str, style: TextStyle, unit: float, width: float) -> Fitted:
     for pixels in [*range(high, low, -step), low]:
         layout, lines = _broken(text, style, pixels, width, QTextOption.WrapMode.WordWrap)
         if lines <= style.lines and _natural_width(layout) <= width:
-            return _fitted(_balanced(text, style, pixels, width, lines), pixels)
+            return _fitted(_balanced(layout, style, pixels, width), pixels)
     return _smallest(text, style, low, width)
 
 
@@ -149,10 +149,10 @@ def _broken(
     return layout, count
 
 
-def _balanced(text: str, style: TextStyle, pixels: int, width: float, lines: int) -> QTextLayout:
+def _balanced(layout: QTextLayout, style: TextStyle, pixels: int, width: float) -> QTextLayout:
     """Breaks into lines of about one length, without needing more of them."""
     wrap = QTextOption.WrapMode.WordWrap
-    layout, _ = _broken(text, style, pixels, width, wrap)
+    text, lines = layout.text(), layout.lineCount()
     if lines < 2 or not style.balanced:
         return layout
     low, high = width / lines, width

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from psoas_desktop.ui.common.fitted_text import Fitted, TextStyle, fit
 from psoas_desktop.ui.common.plain_text import shown
 
+KEPT = 32
+"""So many layouts of a text are remembered: a page tries sizes, and tries them again when it changes."""
+
 
 class TextLabel(QLabel):
     """Paints its text as large as its style allows. It is placed by hand: ``height_for``, then ``place``."""
@@ -21,8 +24,7 @@ class TextLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._style, self._colour = style, colour
         self._unit = 1.0
-        self._key: tuple[object, ...] = ()
-        self._fitted: Fitted | None = None
+        self._fitted: dict[tuple[str, TextStyle, int, float], Fitted] = {}
 
     @property
     def text_style(self) -> TextStyle:
@@ -62,11 +64,14 @@ class TextLabel(QLabel):
 
     def fitted(self, width: float, unit: float, style: TextStyle | None = None) -> Fitted:
         """The text as it would be painted in a width."""
-        style = style or self._style
-        key = (self.text(), style, width, unit)
-        if self._fitted is None or key != self._key:
-            self._key, self._fitted = key, fit(self.text(), style, unit, width)
-        return self._fitted
+        # In whole pixels, as it is painted.
+        key = self.text(), style or self._style, math.ceil(width), unit
+        found = self._fitted.get(key)
+        if found is None:
+            if len(self._fitted) >= KEPT:
+                self._fitted.clear()
+            found = self._fitted[key] = fit(key[0], key[1], unit, key[2])
+        return found
 
     def height_for(self, width: float, unit: float, style: TextStyle | None = None) -> float:
         """The height that the text takes in a width; 0 without a text."""
