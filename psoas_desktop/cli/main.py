@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NoReturn, Protocol
 
 from psoas_desktop import __version__
@@ -61,8 +62,13 @@ def _speed(text: str) -> float:
     return speed
 
 
-def parser() -> argparse.ArgumentParser:
-    """The grammar of the command line."""
+def parser(verb: str = "") -> argparse.ArgumentParser:
+    """The grammar of the command line.
+
+    Args:
+        verb: The only command that is wanted: making the others takes as long as reading a routine. Every
+            command where there is none of that name.
+    """
     top = _Parser(
         prog="psoas-desktop",
         description="Compose movement routines, and follow them on a screen. "
@@ -70,8 +76,13 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"psoas-desktop {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND", parser_class=_Parser)
+    for name, (summary, add_arguments) in _GRAMMAR.items():
+        if verb == name or verb not in _GRAMMAR:
+            add_arguments(verbs.add_parser(name, help=summary))
+    return top
 
-    play = verbs.add_parser("play", help="play a routine full-screen")
+
+def _add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument("file", metavar="FILE")
     play.add_argument("--windowed", action="store_true", help="in a window instead of full-screen")
     play.add_argument("--screen", type=int, metavar="N", help="on screen N, counted from 1")
@@ -79,45 +90,61 @@ def parser() -> argparse.ArgumentParser:
         "--speed", type=_speed, default=1.0, metavar="X", help="X times as fast, for trying out"
     )
 
-    validate = verbs.add_parser("validate", help="list what is wrong with routine files")
+
+def _add_validate(validate: argparse.ArgumentParser) -> None:
     validate.add_argument("files", nargs="+", metavar="FILE")
     validate.add_argument("--format", choices=("text", "json"), default="text")
     validate.add_argument("--strict", action="store_true", help="warnings count as faults")
 
-    rehearse = verbs.add_parser(
-        "rehearse", help="write down a whole session with its times, without a window"
-    )
+
+def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:
     rehearse.add_argument("file", metavar="FILE")
     rehearse.add_argument("--format", choices=("text", "json"), default="text")
     rehearse.add_argument("--answers", metavar="FILE", help="answers to the questions at the gate")
 
-    screens = verbs.add_parser("screens", help="save a picture of each screen of a routine")
+
+def _add_screens(screens: argparse.ArgumentParser) -> None:
     screens.add_argument("file", metavar="FILE")
     screens.add_argument("-o", "--output", required=True, metavar="FOLDER")
     screens.add_argument("--size", type=_size, default=(1280, 720), metavar="WxH")
 
-    storyboard = verbs.add_parser("storyboard", help="put every screen of a routine into one PNG or PDF")
+
+def _add_storyboard(storyboard: argparse.ArgumentParser) -> None:
     storyboard.add_argument("file", metavar="FILE")
     storyboard.add_argument("-o", "--output", required=True, type=_picture, metavar="OUT.png|OUT.pdf")
     storyboard.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH")
     storyboard.add_argument("--theme", choices=("dark", "light", "high-contrast"), default="dark")
 
-    _add_figure(verbs)
-    verbs.add_parser("schema", help="print the published JSON schema of a routine file")
-    kinds = verbs.add_parser("kinds", help="list the kinds of exercise")
-    kinds.add_argument("--format", choices=("text", "json"), default="text")
-    doctor = verbs.add_parser("doctor", help="say what works on this machine")
-    doctor.add_argument("--format", choices=("text", "json"), default="text")
-    return top
 
-
-def _add_figure(verbs: argparse._SubParsersAction[_Parser]) -> None:
-    figure = verbs.add_parser("figure", help="save a pose as a PNG or an SVG")
+def _add_figure(figure: argparse.ArgumentParser) -> None:
     figure.add_argument("pose", metavar="POSE", nargs="?", help="its name; without one, the names are listed")
     figure.add_argument("-o", "--output", metavar="FILE", help="a file that ends in .png or .svg")
     figure.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH", help="in pixels")
     figure.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
     figure.add_argument("--side", choices=("left", "right"), default="", help="the side it shows")
+
+
+def _add_nothing(_: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+_GRAMMAR: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = MappingProxyType(
+    {
+        "play": ("play a routine full-screen", _add_play),
+        "validate": ("list what is wrong with routine files", _add_validate),
+        "rehearse": ("write down a whole session with its times, without a window", _add_rehearse),
+        "screens": ("save a picture of each screen of a routine", _add_screens),
+        "storyboard": ("put every screen of a routine into one PNG or PDF", _add_storyboard),
+        "figure": ("save a pose as a PNG or an SVG", _add_figure),
+        "schema": ("print the published JSON schema of a routine file", _add_nothing),
+        "kinds": ("list the kinds of exercise", _add_format),
+        "doctor": ("say what works on this machine", _add_format),
+    }
+)
 
 
 def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]]:
@@ -172,7 +199,7 @@ def main(arguments: Sequence[str], windows: Windows) -> int:  # noqa: PLR0911 - 
         The exit code.
     """
     _speak_utf8()
-    top = parser()
+    top = parser(arguments[0] if arguments else "")
     try:
         parsed = top.parse_args(arguments)
         if parsed.verb is None:
