@@ -51,7 +51,19 @@ def load(path: str, program_data: ProgramData) -> Routine | int:
         return USAGE
     for problem in result.problems:
         print(line(path, problem), file=sys.stderr)
-    return AT_FAULT if result.routine is None else result.routine
+    if result.routine is None or _stopped(path, result, program_data):
+        return AT_FAULT
+    return result.routine
+
+
+def _stopped(path: str, result: Checked, program_data: ProgramData) -> bool:
+    """Says what no routine may hold, where this one does."""
+    from psoas_desktop.cli.advice import advice_line, stops_in
+
+    found = stops_in(result, program_data)
+    for advice in found:
+        print(advice_line(path, advice, result, program_data), file=sys.stderr)
+    return bool(found)
 
 
 def line(path: str, problem: Problem) -> str:

@@ -6,8 +6,12 @@ import argparse
 import json
 import sys
 
+from psoas_desktop.advice.findings import Advice
+from psoas_desktop.cli.advice import advice_data, advice_line, advice_on
 from psoas_desktop.cli.exit_codes import AT_FAULT, FINE, USAGE
 from psoas_desktop.cli.files import checked, data, is_fault, line
+from psoas_desktop.routine.check import Checked
+from psoas_desktop.routine.problems import Problem
 from psoas_desktop.storage.program_data import ProgramData, read_program_data
 from psoas_desktop.storage.resources import root
 
@@ -22,7 +26,8 @@ def run(arguments: argparse.Namespace, program_data: ProgramData | None = None) 
     Returns:
         0 fine, 1 a routine is at fault, 2 a file cannot be read (the others are checked all the same).
     """
-    found = []
+    found: list[tuple[str, Problem]] = []
+    advised: list[tuple[str, Advice, Checked]] = []
     program_data = program_data or read_program_data(root())
     unread = 0
     for path in arguments.files:
@@ -31,18 +36,26 @@ def run(arguments: argparse.Namespace, program_data: ProgramData | None = None) 
             unread += 1
             continue
         found += [(path, problem) for problem in result.problems]
+        advised += [(path, advice, result) for advice in advice_on(result, program_data)]
     if arguments.format == "json":
-        json.dump({"problems": [data(path, problem) for path, problem in found]}, sys.stdout, indent=2)
+        problems = [data(path, problem) for path, problem in found]
+        problems += [advice_data(path, advice, result, program_data) for path, advice, result in advised]
+        json.dump({"problems": problems}, sys.stdout, indent=2)
         print()
     else:
+        told = [item for item in advised if not item[1].silenced_by]
         for path, problem in found:
             print(line(path, problem))
-        _summarise(len(arguments.files) - unread, len(found))
+        for path, advice, result in told:
+            print(advice_line(path, advice, result, program_data))
+        _summarise(len(arguments.files) - unread, len(found), len(told))
     at_fault = any(is_fault(problem, strict=arguments.strict) for _, problem in found)
+    at_fault = at_fault or (arguments.strict and any(advice.counts for _, advice, _ in advised))
     return USAGE if unread else AT_FAULT if at_fault else FINE
 
 
-def _summarise(files: int, problems: int) -> None:
+def _summarise(files: int, problems: int, advice: int) -> None:
     """A last line for a person, on standard error so that other programs read problems only."""
     what = "no problems" if not problems else f"{problems} problem{'s' if problems != 1 else ''}"
-    print(f"{files} file{'s' if files != 1 else ''} checked, {what}.", file=sys.stderr)
+    more = "" if not advice else f", {advice} piece{'s' if advice != 1 else ''} of advice"
+    print(f"{files} file{'s' if files != 1 else ''} checked, {what}{more}.", file=sys.stderr)

@@ -12,6 +12,7 @@ from psoas_desktop.routine.field_rules import FieldRules
 from psoas_desktop.routine.migrations import migrate
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.parsing import routine_from
+from psoas_desktop.routine.places import Places
 from psoas_desktop.routine.problems import Level, Place, Problem
 from psoas_desktop.routine.validation import validate
 from psoas_desktop.routine.values import dataclass
@@ -27,6 +28,7 @@ class Checked:
         routine: The routine, if it can be played.
         sound: Whether the text is right; where it is not, the draft is a guess and must not be saved.
         from_format: The format of the file; None where it does not say.
+        places: Lines and columns of its text; None where nothing could be read.
     """
 
     problems: tuple[Problem, ...]
@@ -34,6 +36,7 @@ class Checked:
     routine: Routine | None
     sound: bool
     from_format: int | None = None
+    places: Places | None = None
 
     @property
     def failed(self) -> bool:
@@ -61,7 +64,7 @@ def check(data: bytes, rules: FieldRules, catalogue: Catalogue) -> Checked:
     routine = None
     if not any(problem.level is Level.ERROR for problem in problems):
         routine = routine_from(migrated.draft, catalogue)
-    return Checked(problems, migrated.draft, routine, decoded.sound, migrated.from_format)
+    return Checked(problems, migrated.draft, routine, decoded.sound, migrated.from_format, decoded.places)
 
 
 def _placed(decoded: Decoded, draft: Draft, problems: Iterable[Problem]) -> Iterable[Problem]:

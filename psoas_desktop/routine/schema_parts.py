@@ -137,6 +137,11 @@ def _safety() -> Schema:
         "stay": text("Answer that stays", 60, least=1, description="In words that say what they mean."),
     }
     contact = {"name": text("Name", 200, least=1), "phone": text("Phone", 60, least=1)}
+    silenced = {
+        "code": ref("id", title="Advice", description="The name of the advice."),
+        "reason": text("Reason", 300, least=1, description="Why it does not hold here."),
+        "block": ref("id", title="Block", description="The block that is meant; without it, all are."),
+    }
     banner = {
         "id": ref("id"),
         "severity": choice("Severity", Severity, description="How grave it is."),
@@ -155,10 +160,12 @@ def _safety() -> Schema:
                     "banners": _several("Banners", ref("banner")),
                     "gate_questions": _several("Questions before the start", ref("gate-question")),
                     "emergency_contact": {"title": "Emergency contact", **obj(contact, ["name", "phone"])},
+                    "silenced": _several("Advice that the author goes against", ref("silenced")),
                 }
             ),
         },
         "gate-question": obj(question, ["id", "text", "go_on", "stay"]),
+        "silenced": obj(silenced, ["code", "reason"]),
         "banner": obj(banner, ["id", "severity", "short_text"]),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.field_rules import FieldRules
@@ -12,6 +13,9 @@ from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.rules import SafetyRules
 from psoas_desktop.storage.resources import read_catalogue, read_schema_text
 from psoas_desktop.storage.safety_files import read_rules
+
+if TYPE_CHECKING:
+    from psoas_desktop.advice.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,17 @@ class ProgramData:
             CatalogueError: They are missing or broken.
         """
         return read_rules(self.folder, self.catalogue.language)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules that judge routines, in the catalogue's language.
+
+        Raises:
+            CatalogueError: They are missing or broken.
+        """
+        from psoas_desktop.storage.advice_files import read_rulebook  # playing does without
+
+        return read_rulebook(self.folder, self.catalogue.language)
 
 
 def read_program_data(folder: Path) -> ProgramData:
