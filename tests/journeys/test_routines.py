@@ -93,7 +93,7 @@ def buttons_that_wait(eyes: Eyes) -> list[Sight]:
     return [*found.values(), eyes.expect(tour.window.finished.buttons[0])]
 
 
-@pytest.mark.parametrize("act", [by_key])
+@pytest.mark.parametrize("act", [by_key, by_mouse])
 @pytest.mark.parametrize("routine", ROUTINES, ids=lambda path: path.name.split(".")[0])
 def test_from_the_gate_to_the_end(watch: Watch, routine: Path, act: Act) -> None:
     eyes = watch(routine, SPEED)

@@ -90,10 +90,12 @@ class GatePage(Page):
         self.buttons = [self._button(page, number, choice) for number, choice in enumerate(page.choices, 1)]
         self.setAccessibleName(self.heading.accessibleName())
         self.arrange()
+        # Only now: a pointer that rests where they were made would light one of them for good.
+        for button in self.buttons:
+            button.show()
 
     def _button(self, page: PageData, number: int, choice: Choice) -> ActionButton:
         button = ActionButton(self, f"answer-{choice.id}", self.theme, ANSWER)
         button.set_words(choice.label or tr(GATE_CHOICES.get(choice.id, "")), number)
         button.clicked.connect(lambda: self.given.emit(Answer(page.id, choice.id)))
-        button.show()
         return button
