@@ -1,4 +1,4 @@
-"""Draws sheets of all figures, in each theme, as drawn and mirrored: contact_sheet.py -o FOLDER."""
+"""Draws all figures: sheets of each theme (-o FOLDER), or what the tests compare with (--goldens)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,29 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 COLUMNS = 6
 CELL = (400, 260)
 LABEL = 24
+GOLDENS = Path(__file__).resolve().parents[1] / "tests" / "gui" / "goldens"
+GOLDEN_SIZE = (560, 315)
+GOLDEN_THEMES = ("light", "dark")
+
+
+def write_goldens() -> None:
+    """Draws every pose in both usual themes into the folder of the tests; what is there is replaced."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage
+
+    from psoas_desktop.storage.figure_files import figure_library
+    from psoas_desktop.ui.common.figure_painter import image_of
+
+    library = figure_library()
+    wanted = {f"{name}-{theme}.png": (name, theme) for name in library.names for theme in GOLDEN_THEMES}
+    for old in GOLDENS.glob("*.png"):
+        if old.name not in wanted:
+            old.unlink()
+    for file, (name, theme) in wanted.items():
+        image = image_of(library.picture(name, theme), QSize(*GOLDEN_SIZE))
+        opaque = image.convertToFormat(QImage.Format.Format_RGB888)
+        opaque.save(str(GOLDENS / file), quality=0)  # as small as it gets
+    print(f"{len(wanted)} pictures in {GOLDENS}: look at each that changed")
 
 
 def main() -> int:
@@ -22,7 +45,9 @@ def main() -> int:
         0.
     """
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--output", required=True, metavar="FOLDER")
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("-o", "--output", metavar="FOLDER")
+    wanted.add_argument("--goldens", action="store_true", help="write what the tests compare with")
     parser.add_argument("--theme", action="append", choices=("light", "dark", "high-contrast"))
     arguments = parser.parse_args()
     from PySide6.QtCore import QRectF, Qt
@@ -33,6 +58,9 @@ def main() -> int:
     from psoas_desktop.ui.common.figure_painter import color_of, paint
 
     app = QGuiApplication(sys.argv[:1])
+    if arguments.goldens:
+        write_goldens()
+        return 0
     QFontDatabase.addApplicationFont(str(root() / "fonts" / "NotoSans-Regular.ttf"))
     library = figure_library()
     folder = Path(arguments.output)

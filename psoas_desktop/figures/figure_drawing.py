@@ -14,14 +14,16 @@ from psoas_desktop.figures.paths import Box, Path, bounds, touch
 from psoas_desktop.figures.rings import Chain
 from psoas_desktop.figures.skeleton import bare, side_of
 from psoas_desktop.figures.skin import Skin
-from psoas_desktop.figures.vectors import eased
+from psoas_desktop.figures.vectors import dot, eased
 
 SHADOW_SIZE = 0.60
 """The core shadow's share of a ring."""
-BUMP_SHADOW = 0.86
-"""Its share of a bump."""
+BUMP_LIGHT = 0.84
+"""How much of a bump is lit."""
 
 _NEIGHBOUR = {"thigh": "shank", "shank": "thigh", "upper_arm": "forearm", "forearm": "upper_arm"}
+_ARM = ("upper_arm", "forearm")
+_FACES = 0.5
 _WITHOUT_CREASE = ("pelvis", "top", "neck")
 
 
@@ -84,7 +86,7 @@ class FigureDrawing:
     def draw(self, part: str) -> None:
         """Draws one part other than the head."""
         self.canvas.layer = self.layer
-        far = 1.0 if side_of(part) and side_of(part) == self.skin.bones.pose.far else 0.0
+        far = self._far(part)
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
         box = bounds(whole)
@@ -97,10 +99,21 @@ class FigureDrawing:
         ):
             chains = list(same)
             self.canvas.fill([sub for one in chains for sub in one.path], self.colour(material, far))
-            if self.palette.shade:
+            if chains[0].chain.over and self.palette.shade:
+                self._bump(chains[0], material, far)
+            elif self.palette.shade:
                 self._shadows(part, material, chains, far)
         self.seen.append(box)
         self.paths[part] = whole
+
+    def _far(self, part: str) -> float:
+        """How far a part is: an arm of a chest that faces the viewer is no further than the other one."""
+        bones = self.skin.bones
+        if not side_of(part) or side_of(part) != bones.pose.far:
+            return 0.0
+        if bare(part) in _ARM and dot(bones.fronts["thorax"], self.camera.view) > _FACES:
+            return 0.0
+        return 1.0
 
     def _seen(self, chain: Chain) -> _Drawn:
         row = [projected(self.camera, blob) for blob in chain.blobs]
@@ -121,11 +134,24 @@ class FigureDrawing:
                 first, last = chain.crease
                 if first > last:
                     continue
+                # a line that ends within a part runs out instead of breaking off
+                if first > 0:
+                    larger[first] = row[first]
+                if last < len(row) - 1:
+                    larger[last] = row[last]
                 path = outline(larger[first : last + 1], hull=chain.hull).path()
             lines.setdefault(self._material(chain.material), []).extend(path)
         for material, path in lines.items():
             line = blend(self.colour(material, far), self.shade(material), self.palette.crease)
             self.canvas.put(Item(path, fill=line, layer=self.layer, atop=True))
+
+    def _bump(self, one: _Drawn, material: str, far: float) -> None:
+        """Darkens a bump and lights it from above: a crescent stays dark."""
+        x, y = self.light
+        colour = self.colour(material, far)
+        self.canvas.fill(one.path, blend(colour, self.shade(material), self.palette.shade), counts=False)
+        lit = [ellipse_path(shrunk(e, (-x, -y), BUMP_LIGHT)) for e in one.outline.row]
+        self.canvas.fill(lit, colour, counts=False)
 
     def _shadows(self, part: str, material: str, drawn: list[_Drawn], far: float) -> None:
         path: Path = []
@@ -147,9 +173,8 @@ class FigureDrawing:
         """The core shadow of a chain, from one of its rings to another; every second ring is enough."""
         chain, row = one.chain, one.outline.row[first:last]
         step = 1 if chain.hull else 2
-        size = BUMP_SHADOW if chain.over else SHADOW_SIZE
         small = [
-            shrunk(e, self.light, size * self._fade(chain, first + i))
+            shrunk(e, self.light, SHADOW_SIZE * self._fade(chain, first + i))
             for i, e in enumerate(row)
             if i % step == 0 or i == len(row) - 1
         ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from psoas_desktop.figures.display_list import Item
 from psoas_desktop.figures.ellipses import furthest, projected, shifted, shrunk
@@ -14,7 +15,7 @@ from psoas_desktop.figures.outline import ellipse_path, outline
 from psoas_desktop.figures.palette import Colour, blend
 from psoas_desktop.figures.paths import Path, bounds, hull, line, polygon
 from psoas_desktop.figures.rings import Blob, ellipsoid
-from psoas_desktop.figures.vectors import Vec, add, along, cross, dot, mixed, scale, unit
+from psoas_desktop.figures.vectors import Vec, add, along, cross, dot, eased, mixed, scale, unit
 
 _SAMPLES = 48
 _LINE = 0.7
@@ -50,20 +51,29 @@ class HeadDrawing:
         )
         if knot is not None and not near:
             self._knot(knot)
-        if facing < -0.25:
-            figure.canvas.fill(face, self.skin)
-        figure.canvas.fill(hair, self.hair)
-        if cap:
-            figure.canvas.fill(cap, self.skin)
-        if facing >= -0.25:
-            figure.canvas.fill(face, self.skin)
-        if style["ears"] and facing > -0.8:
-            self._ears()
-        if facing > -0.25:
-            self._features(facing)
+        self._skull(style, facing, hair, face, cap)
         if knot is not None and near:
             self._knot(knot)
         figure.seen.append(bounds(whole))
+
+    def _skull(self, style: Mapping[str, Any], facing: float, hair: Path, face: Path, cap: Path) -> None:
+        """Draws hair, face and ears; a face that is turned away comes first, so that the hair hides it."""
+        canvas, away = self.figure.canvas, facing < -0.25
+        if away:
+            canvas.fill(face, self.skin)
+        if style["ears"] and facing > 0.8:
+            self._ears(from_the_front=True)
+        canvas.fill(hair, self.hair)
+        canvas.fill(cap, self.skin)
+        if not away:
+            canvas.fill(face, self.skin)
+        if facing > -0.8:
+            if "temple" in style:
+                self._temples(style["temple"])
+            if style["ears"]:
+                self._ears()
+        if not away:
+            self._features(facing)
 
     def _wrapped(self, blobs: Sequence[Blob]) -> Path:
         return outline([projected(self.figure.camera, blob) for blob in blobs], hull=True).path()
@@ -86,11 +96,26 @@ class HeadDrawing:
             dark = blend(self.hair, figure.shade("hair"), 0.35)
             figure.canvas.fill([ellipse_path(shrunk(e, figure.light, 0.62))], dark, counts=False)
 
-    def _ears(self) -> None:
+    def _temples(self, row: Sequence[float]) -> None:
+        """The hair in front of an ear: it rounds the line that the cap of the face leaves straight."""
+        figure, head = self.figure, self.head
+        front, up, wide, high, out = row
+        size = head.size
+        for sign in (1, -1):
+            share = eased((dot(head.right, figure.camera.view) * sign - 0.35) / 0.5)
+            if share > 0:
+                temple = ellipsoid(
+                    head.point(front - 3.0 * (1 - share), up, sign * out),
+                    (head.front, head.up, head.right),
+                    (wide * size, high * size, 1.2 * size),
+                )
+                figure.canvas.fill([ellipse_path(projected(figure.camera, temple))], self.hair, counts=False)
+
+    def _ears(self, *, from_the_front: bool = False) -> None:
         figure, head = self.figure, self.head
         front, up, wide, high, out = head.shapes["ear"]
         for sign in (1, -1):
-            if dot(head.right, figure.camera.view) * sign > 0.25:
+            if from_the_front or dot(head.right, figure.camera.view) * sign > 0.25:
                 size = head.size
                 ear = ellipsoid(
                     head.point(front, up, sign * out),
@@ -122,6 +147,7 @@ class HeadDrawing:
             figure.canvas.stroke(line(tip), nose, width * 0.85, counts=False)
         for sign in (1.0, -1.0):
             self._eye(sign, dark, width)
+            self._brow(sign, blend(self.hair, self.skin, 0.3), width * 0.75)
         front, up, half, rise = shapes["mouth"]
         run = []
         for i in range(17):
@@ -130,6 +156,13 @@ class HeadDrawing:
                 run.append(project(head.point(front - 2.2 * t * t, up + rise * abs(t) ** 3, half * t)))
         if len(run) > 4:
             figure.canvas.stroke(line(run), lip, width * 0.8, counts=False)
+
+    def _brow(self, sign: float, colour: Colour, width: float) -> None:
+        a, b, c = self.head.shapes["brow"]
+        if self._sees(b[0], sign * b[2]):
+            a, b, c = (self.head.point(front, up, sign * right) for front, up, right in (a, b, c))
+            run = [self.figure.camera.project(_on_curve(a, b, c, i / 10)) for i in range(11)]
+            self.figure.canvas.stroke(line(run), colour, width, counts=False)
 
     def _eye(self, sign: float, dark: Colour, width: float) -> None:
         figure, head = self.figure, self.head

@@ -30,6 +30,10 @@ from psoas_desktop.routine.values import dataclass
 
 Range = tuple[float, float]
 """From and to along an axis, in cm."""
+_WALL = 3.0
+"""How thick a wall is where it is cut, in cm."""
+_SKIRTING = 7.0
+"""How high its skirting board is, in cm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +165,28 @@ def draw_wedge(shop: Workshop, wedge: Wedge) -> None:
 
 
 def draw_wall(shop: Workshop, wall: Wall) -> None:
-    """Draws a wall that is seen edge-on."""
-    (z0, z1), x = wall.depth, wall.x
+    """Draws a wall with its skirting board; one that is seen edge-on is cut at its near end."""
+    (start, end), at = wall.depth, wall.at
     colour = shop.palette.colour("wall")
-    shop.face([(x, 0, z0), (x, 0, z1), (x, wall.height, z1), (x, wall.height, z0)], colour)
-    foot = line([shop.camera.project((x, 0, z)) for z in (z0, z1)])
+    if wall.behind:  # it is large: a hint of it is enough
+        colour = blend(shop.palette.colour("ground"), colour, 0.5)
+
+    def sheet(low: float, high: float) -> list[Vec]:
+        if wall.behind:
+            return [(start, low, at), (end, low, at), (end, high, at), (start, high, at)]
+        return [(at, low, start), (at, low, end), (at, high, end), (at, high, start)]
+
+    shop.face(sheet(0, wall.height), colour)
+    if shop.palette.shade:
+        board = polygon(hull([shop.camera.project(corner) for corner in sheet(0, _SKIRTING)]))
+        shop.canvas.fill(board, shop.dark(colour, 0.05), counts=False)
+    if not wall.behind and shop.camera.view[0] * at < 0:  # its side towards the room is seen
+        away = at + (_WALL if at > 0 else -_WALL)
+        shop.face(
+            [(at, 0, end), (away, 0, end), (away, wall.height, end), (at, wall.height, end)],
+            shop.lit(colour, 0.08),
+        )
+    foot = line([shop.camera.project(corner) for corner in sheet(0, 0)[:2]])
     shop.canvas.stroke(foot, shop.dark(colour, 0.12), 0.8, counts=False)
 
 

@@ -111,9 +111,17 @@ class Wedge:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """A wall at one x, seen edge-on, between two depths and as high as given."""
+    """A wall.
 
-    x: float
+    Attributes:
+        at: Its x; its z where it stands behind everything.
+        behind: Whether it stands behind everything and faces the viewer; else it is seen edge-on.
+        depth: From which z to which; from which x to which where it stands behind everything.
+        height: In cm.
+    """
+
+    at: float
+    behind: bool
     depth: tuple[float, float]
     height: float
 
@@ -224,8 +232,10 @@ def _wedge(fields: Fields) -> Wedge:
 
 
 def _wall(fields: Fields) -> Wall:
+    behind = fields.has("z")
     return Wall(
-        x=fields.number("x"),
+        at=fields.number("z" if behind else "x"),
+        behind=behind,
         depth=_pair(fields, "depth", (-60.0, 60.0)),
         height=fields.number("height", 1, 300, 190),
     )

@@ -89,8 +89,9 @@ def shoulder(bones: Bones, side: str, arm: Vec) -> Vec:
     lengths = bones.body.skeleton
     base = bones.on_spine(lengths.shoulder_place)[0]
     lift = 5.0 * eased((dot(arm, up) + 0.35) / 1.35)
-    out = lengths.shoulder_half - 0.35 * lift
-    ahead = 2.2 * dot(arm, front) - 0.5
+    forward = max(0.0, dot(arm, front))
+    out = lengths.shoulder_half - 0.35 * lift - 2.4 * forward
+    ahead = 2.2 * dot(arm, front) + 1.2 * forward - 0.5
     return along(along(along(base, right, sign * out * size), up, lift * size), front, ahead * size)
 
 

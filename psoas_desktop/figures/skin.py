@@ -126,10 +126,10 @@ def _belly(bones: Bones) -> tuple[Chain, Chain]:
     middle, up = bones.on_spine(1.08)
     ring = torso_ring(bones, 1.08)
     front, right = unit(ring[1][0]), unit(ring[1][1])
-    radius = (6.8 + 4.8 * far + 0.6 * bones.pose.breath) * bones.girth
+    radius = (7.2 + 5.2 * far + 0.6 * bones.pose.breath) * bones.girth
     # on its side a belly hangs towards the ground
     hang = across((0.0, -2.2 * far, 0.0), up)
-    middle = along(along(middle, front, (1.5 + 9.0 * far) * bones.girth), hang, 1.0)
+    middle = along(along(middle, front, (1.5 + 10.0 * far) * bones.girth), hang, 1.0)
     bump = ellipsoid(middle, (up, front, right), (radius * 1.06, radius, radius * 1.1))
     size = bones.scale
     chest, hem = torso_ring(bones, 2.15, CLOTH * size), torso_ring(bones, HEM, CLOTH * size)
