@@ -37,6 +37,12 @@ REFERENCE_KINDS = {
 }
 FIGURES = {
     "standing_tall",
+    "standing_at_chair",
+    "prepare_space",
+    "helper_briefing",
+    "closing_check_in",
+    "roll_to_side",
+    "sit_on_one_hip",
     "seated_drinking",
     "chair_rest",
     "supine_knees_bent",
