@@ -43,8 +43,8 @@ def show(qtbot: QtBot) -> Show:
         for widget in widgets:
             layout.addWidget(widget)
         window.show()
-        qtbot.waitExposed(window)
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     return shown_in
@@ -214,7 +214,7 @@ class TestSheet:
         chosen: list[str] = []
         sheet.chosen.connect(chosen.append)
         sheet.open()
-        qtbot.waitExposed(sheet)
+        qtbot.waitUntil(sheet.isActiveWindow)
         return sheet, chosen
 
     def test_escape_is_the_safe_answer_and_is_given_once(self, sheet: tuple[Sheet, list[str]]) -> None:

@@ -84,10 +84,12 @@ def _line(painter: QPainter, option: Option, _widget: QWidget | None, theme: The
 def _frame(painter: QPainter, option: Option, widget: QWidget | None, theme: Theme) -> None:
     read_only = widget is not None and bool(widget.property("readOnly"))
     focus = is_on(option, _State.State_HasFocus)
-    enabled = is_on(option, _State.State_Enabled) and not read_only
-    if option.lineWidth <= 0:
+    enabled = is_on(option, _State.State_Enabled)
+    if widget is not None and widget.property("quietFrame"):
+        if focus:
+            ring(painter, option.rect, theme)
         return
-    if widget is not None and widget.inherits("QPlainTextEdit"):
+    if widget is not None and widget.inherits("QPlainTextEdit") and not read_only:
         field(painter, option.rect, theme, focus=focus, enabled=enabled)
         return
     panel(painter, option.rect, QColor(theme.raised), edge(theme, QColor(theme.line)), FIELD_RADIUS)

@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QProxyStyle,
@@ -171,8 +172,9 @@ class DeskStyle(QProxyStyle):
     ) -> None:
         """Paints the simple parts."""
         if element is _Primitive.PE_FrameFocusRect:
-            # Buttons show the focus in their own ground.
-            if not isinstance(widget, QPushButton):
+            # Buttons show the focus in their own ground, a chosen row in the ring of its list.
+            chosen = isinstance(widget, QAbstractItemView) and option.state & QStyle.StateFlag.State_Selected
+            if not isinstance(widget, QPushButton) and not chosen:
                 ring(painter, option.rect, self._theme, 4.0)
             return
         paint = desk_controls.PRIMITIVES.get(element) or desk_items.PRIMITIVES.get(element)

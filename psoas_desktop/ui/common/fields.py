@@ -165,6 +165,18 @@ class SearchField(QLineEdit):
         self.setMaxLength(200)
         self._indent()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc is its own while there is something to empty, and not yet a shortcut of the window."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties it first, and belongs to the window when it is empty."""
         if event.key() == Qt.Key.Key_Escape and self.text():

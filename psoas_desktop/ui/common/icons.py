@@ -55,6 +55,23 @@ def tinted(folder: Path, name: str, px: int, ratio: float, colour: str) -> QPixm
     return picture
 
 
+APP_ICON = "app/psoas-desktop"
+_APP_SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
+
+
+def app_mark(px: int, ratio: float = 1.0) -> QPixmap:
+    """The program's own mark, at logical pixels and device pixels for one of them."""
+    return tinted(icons_folder(), APP_ICON, px, ratio, "")
+
+
+def app_icon() -> QIcon:
+    """The program's own mark as the icon of windows: small sizes have a drawing of their own."""
+    icon = QIcon()
+    for px in _APP_SIZES:
+        icon.addFile(str(icons_folder() / f"{APP_ICON}-{px}.png"))
+    return icon
+
+
 class Icons:
     """Icons in the colours of one theme. After a change of theme, make another one."""
 
