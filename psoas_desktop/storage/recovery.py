@@ -1,7 +1,7 @@
 """Unsaved work outlives a crash: each open document keeps a copy here until it is saved or given up.
 
 A copy goes only when somebody says so, never because the program ends: a screen that goes away ends it
-without an error. A copy must not make the program crash at every start either: who opens one says so before and
+without an error. Nor must a copy make the program crash at every start: who opens one says so before and
 after, and one whose opening ended badly twice is put aside. There it can still be fetched.
 """
 
