@@ -20,7 +20,7 @@ from psoas_desktop.storage.settings import Settings
 from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.icons import app_icon, app_mark
 from psoas_desktop.ui.common.label import Label
-from psoas_desktop.ui.common.theme import LIGHT
+from psoas_desktop.ui.common.theme import DARK, LIGHT
 from psoas_desktop.ui.program.about_window import AboutWindow
 from psoas_desktop.ui.program.crash_window import CrashWindow
 from psoas_desktop.ui.program.help_pages import ORDER, Kind, read_page, read_pages, search
@@ -148,6 +148,19 @@ class TestSettings:
 
         assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
+    def test_choices_fill_their_column_while_the_theme_changes(
+        self, qtbot: QtBot, desk: QApplication
+    ) -> None:
+        window = self.window(qtbot, Settings())
+        QApplication.processEvents()
+        dress(desk, DARK)
+        widths: set[int] = set()
+        for _ in range(6):
+            QApplication.processEvents()
+            widths |= {choice.width() for choice in window.findChildren(QComboBox)}
+
+        assert widths == {640}
+
     def test_escape_closes_it(self, qtbot: QtBot) -> None:
         window = self.window(qtbot, Settings())
         QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -266,6 +279,23 @@ class TestHelp:
 
         assert window.list.count() == len(PAGES)
         assert window.page == "first-steps"
+
+    def test_cells_stand_below_each_other_where_it_is_narrow(
+        self, window: HelpWindow, desk: QApplication, qtbot: QtBot
+    ) -> None:
+        window.show_page("keys")
+        row = window.findChildren(Label, options=Qt.FindChildOption.FindChildrenRecursively)
+        first = next(label for label in row if label.text() == "F1")
+        second = next(label for label in row if label.text() == "Help for this window")
+        assert (
+            first.mapTo(window, first.rect().topLeft()).x() < second.mapTo(window, first.rect().topLeft()).x()
+        )
+
+        window.resize(560, 500)
+        QApplication.processEvents()
+
+        assert first.x() == second.x()
+        assert first.y() < second.y()
 
     def test_it_can_be_used_by_keyboard_alone(self, window: HelpWindow) -> None:
         QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

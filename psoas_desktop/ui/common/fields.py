@@ -66,7 +66,6 @@ class Choice(QComboBox):
         """Takes pairs of a value and its words."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[object] = []
         self.set_options(options)
         self.activated.connect(self._send)

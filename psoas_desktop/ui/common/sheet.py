@@ -23,7 +23,12 @@ from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, panel
 from psoas_desktop.ui.common.label import Label, Role, scaled
 from psoas_desktop.ui.common.plain_text import shown
 
-_WIDE = 460
+_WIDE, _MARGIN = 480, 24
+
+
+def sheet_width(window: QWidget) -> int:
+    """How wide the text of a sheet becomes: comfortable to read, and never wider than the screen."""
+    return min(scaled(_WIDE), window.screen().availableGeometry().width() - 4 * _MARGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,9 @@ class Sheet(QDialog):
         self._safe = next((one.name for one in buttons if one.safe), buttons[0].name)
         self._answered = False
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(12)
-        wide = scaled(_WIDE)
+        wide = sheet_width(self)
         for number, words in enumerate((title, *filter(None, text.splitlines()))):
             label = Label(shown(words), Role.BODY if number else Role.HEADING, self)
             label.setFixedWidth(wide)

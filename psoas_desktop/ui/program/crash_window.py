@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.label import Label, Role, scaled
+from psoas_desktop.ui.common.sheet import sheet_width
 
-_WIDE, _DETAILS = 520, 160
+_DETAILS = 72
 
 
 class CrashWindow(QDialog):
@@ -40,7 +41,7 @@ class CrashWindow(QDialog):
             (self.tr("You can go on. If it happens again, end the program and start it anew."), Role.BODY),
         ):
             label = Label(text, role)
-            label.setFixedWidth(scaled(_WIDE))
+            label.setFixedWidth(sheet_width(self))
             layout.addWidget(label)
         self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
@@ -59,6 +60,7 @@ class CrashWindow(QDialog):
         row.addWidget(self.end)
         row.addWidget(self.go_on)
         layout.addLayout(row)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self.copy.clicked.connect(self._copy)
         self.end.clicked.connect(lambda: self._finish(self.ending.emit))
         self.go_on.clicked.connect(lambda: self._finish(self.going_on.emit))

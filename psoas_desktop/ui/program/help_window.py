@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from psoas_desktop.ui.common.fields import SearchField
 from psoas_desktop.ui.common.label import Label, Role, scaled
@@ -17,6 +17,8 @@ from psoas_desktop.ui.program.window import ProgramWindow, ReadingColumn
 _SIZE = QSize(960, 680)
 _LIST_PX, _KEYS_PX = 240, 200
 _MOST_HITS = 60
+_NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 class HelpWindow(ProgramWindow):
@@ -36,19 +38,19 @@ class HelpWindow(ProgramWindow):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         self.field = SearchField(self.tr("Search in help"))
-        self.field.setFixedWidth(scaled(_LIST_PX))
         side.addWidget(self.field)
         self.list = QListWidget()
-        self.list.setFixedWidth(scaled(_LIST_PX))
         self.list.setWordWrap(True)
         self.list.setProperty("quietFrame", True)
         self.list.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.addWidget(self.list, 1)
-        layout.addLayout(side)
+        layout.addWidget(self._side)
         self.column = ReadingColumn(self.tr("Page"), self)
         layout.addWidget(self.column, 1)
         self.field.textChanged.connect(self._search)
@@ -63,6 +65,11 @@ class HelpWindow(ProgramWindow):
         self.field.clear()
         names = list(self._pages)
         self.list.setCurrentRow(names.index(name) if name in names else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list takes a third at most."""
+        self._side.setFixedWidth(min(scaled(_LIST_PX), self.width() // 3))
+        super().resizeEvent(event)
 
     def _search(self, words: str) -> None:
         if words.strip():
@@ -114,25 +121,38 @@ class HelpWindow(ProgramWindow):
             return self.column.say(part.text, Role.HEADING, above=12)
         if part.kind is Kind.TEXT:
             return self.column.say(part.text)
-        return self.column.put(_row("•", part.text, 16) if part.kind is Kind.ITEM else _row_of(part))
+        if part.kind is Kind.ITEM:
+            return self.column.put(_Row("•", part.text, 16))
+        return self.column.put(_Row(part.text, part.right, _KEYS_PX, Role.STRONG))
 
 
-def _row_of(part: Part) -> QWidget:
-    return _row(part.text, part.right, _KEYS_PX, Role.STRONG)
+class _Row(QWidget):
+    """Two cells side by side, the right ones in a column; below each other where it is narrow."""
 
+    def __init__(self, left: str, right: str, wide: int, role: Role = Role.BODY) -> None:
+        super().__init__()
+        self._wide = scaled(wide)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._first, second = Label(left, role), Label(right)
+        self._row.addWidget(self._first)
+        self._row.addWidget(second, 1)
+        self.setAccessibleName(f"{left}: {right}" if role is Role.STRONG else right)
+        self._arrange()
 
-def _row(left: str, right: str, wide: int, role: Role = Role.BODY) -> QWidget:
-    """Two cells side by side; the left one is of one width, so that the right ones stand in a column."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    first, second = Label(left, role), Label(right)
-    first.setFixedWidth(scaled(wide))
-    row.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(second, 1)
-    holder.setAccessibleName(f"{left}: {right}" if role is Role.STRONG else right)
-    return holder
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Finds out whether there is room for two cells."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < 2 * self._wide
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(below if narrow else beside)
+        self._row.setSpacing(0 if narrow else 8)
+        self._first.setMinimumWidth(0 if narrow else self._wide)
+        self._first.setMaximumWidth(_NO_LIMIT if narrow else self._wide)
 
 
 def _line(hit: Hit) -> str:
