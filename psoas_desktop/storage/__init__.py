@@ -1,1 +1,1 @@
-"""Disk without Qt: resources that ship with the program, and routine files."""
+"""Disk without Qt: what ships with the program, and what a person makes, saved whole or not at all."""

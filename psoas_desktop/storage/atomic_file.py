@@ -33,7 +33,8 @@ for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF})
 """What file systems say that cannot force a folder to the disk."""
 
-_NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS})
+NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+"""What file systems say that cannot give one file two names."""
 
 
 def fsync(number: int) -> None:
@@ -182,12 +183,29 @@ def _fill(number: int, data: bytes, old: os.stat_result | None, disk: Disk) -> N
     rest = memoryview(data)
     while rest:
         rest = rest[disk.write(number, rest) :]
-    if old is not None and sys.platform != "win32":
-        # Only the administrator may give files away.
-        with contextlib.suppress(PermissionError):
-            os.fchown(number, old.st_uid, old.st_gid)
-        os.fchmod(number, stat.S_IMODE(old.st_mode))
+    if old is not None:
+        _give_to(number, old)
     disk.fsync(number)
+
+
+def _give_to(number: int, old: os.stat_result) -> None:
+    """Gives a file the owner, group and mode of the old one, as far as the disk and the system allow.
+
+    Where they do not, it stays readable by its owner alone, and saving goes before.
+    """
+    if sys.platform == "win32":
+        return
+    present = os.fstat(number)
+    if (present.st_uid, present.st_gid) != (old.st_uid, old.st_gid):
+        for owner in (
+            old.st_uid,
+            -1,
+        ):  # only the administrator may give files away, but a group may be shared
+            with contextlib.suppress(OSError):
+                os.fchown(number, owner, old.st_gid)
+                break
+    with contextlib.suppress(OSError):
+        os.fchmod(number, stat.S_IMODE(old.st_mode))
 
 
 def _into_place(temporary: Path, target: Path, disk: Disk) -> None:
@@ -199,7 +217,7 @@ def _into_free_place(temporary: Path, target: Path, disk: Disk) -> None:
     try:
         disk.link(temporary, target)
     except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
+        if error.errno not in NO_HARD_LINKS:
             raise
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "", os.fspath(target)) from error
@@ -209,7 +227,10 @@ def _into_free_place(temporary: Path, target: Path, disk: Disk) -> None:
 def _sync_folder(folder: Path, disk: Disk) -> None:
     if sys.platform == "win32":  # it cannot open folders
         return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except PermissionError:  # a folder to write in and not to look into
+        return
     try:
         disk.fsync(number)
     except OSError as error:

@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from psoas_desktop.storage.atomic_file import DISK, Disk, write_atomic
+from psoas_desktop.storage.atomic_file import DISK, NO_HARD_LINKS, Disk, write_atomic
 from psoas_desktop.storage.disk_words import NOT_ORDINARY, in_words, refusal
 from psoas_desktop.storage.file_names import free_among, split_suffix, taken_names
 from psoas_desktop.storage.ordinary_file import read_ordinary
@@ -21,9 +21,6 @@ _ABOUT = "about.json"
 _CONTENT = "content"
 _MAX_ABOUT = 64 * 1024
 _MAX_COPY = 256 * 2**20
-
-_NO_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
-"""What systems say that cannot give one file two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ class Bin:
             try:
                 self._disk.link(source, target)
             except OSError as error:
-                if error.errno in _NO_LINK:
+                if error.errno in NO_HARD_LINKS:
                     if os.path.lexists(target):
                         raise FileExistsError(errno.EEXIST, "") from error
                     self._disk.replace(source, target)

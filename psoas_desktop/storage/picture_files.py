@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from psoas_desktop.routine.schema_parts import PICTURE_FILE
+from psoas_desktop.storage.file_names import DEVICES
 
 MAX_BYTES = 20 * 2**20
 """A picture file is not larger, nor one that a routine embeds."""
@@ -18,11 +19,6 @@ IMAGES = "images"
 """The folder beside the routine in which a picture is looked for next."""
 
 _NAME = re.compile(PICTURE_FILE)
-
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-)
-"""Names that mean a device on Windows, whatever ending they have."""
 
 # A link is not followed, nothing waits for the other end of a pipe, and no terminal becomes ours.
 _FILE = os.O_RDONLY
@@ -51,7 +47,7 @@ class PictureRefusal(StrEnum):
 
 def is_picture_name(name: str) -> bool:
     """Whether a file's name is one that a routine may give to a picture."""
-    return _NAME.match(name) is not None and name.partition(".")[0].lower() not in _DEVICES
+    return _NAME.match(name) is not None and name.partition(".")[0].lower() not in DEVICES
 
 
 def read_picture(folder: Path, name: str) -> bytes | PictureRefusal:

@@ -130,7 +130,14 @@ def _alone(path: Path) -> Iterator[None]:
         yield
         return
     with in_words(path):
-        folder = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        parent = Path(os.path.realpath(path)).parent
+        try:
+            folder = os.open(parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except PermissionError:  # a folder to write in and not to look into
+            folder = None
+    if folder is None:
+        yield
+        return
     try:
         try:
             # Not waited for: a stranger's program might hold it for ever.

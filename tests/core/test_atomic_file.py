@@ -189,6 +189,15 @@ def test_the_mode_is_kept(file, mode):
     assert file.stat().st_mode & 0o7777 == mode
 
 
+def test_a_disk_without_modes_still_saves(file, monkeypatch):
+    monkeypatch.setattr(os, "fchmod", refuses(errno.EPERM))
+
+    write_atomic(file, NEW)
+
+    assert file.read_bytes() == NEW
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator can give files away")
 def test_the_owner_is_kept(file):
     os.chown(file, 12345, 23456)
@@ -221,28 +230,42 @@ def test_a_file_marked_read_only_is_not_replaced(file):
 AS_ANYONE = """
 import os, sys
 from pathlib import Path
-from psoas_desktop.storage.atomic_file import write_atomic
+from psoas_desktop.storage.routine_files import mark_of, save_stored
 if os.geteuid() == 0:  # the administrator may write anywhere
     os.setgroups([])
     os.setgid(65534)
     os.setuid(65534)
 try:
-    write_atomic(Path(sys.argv[1]), b"new")
+    save_stored(Path(sys.argv[1]), b"new", mark_of(b"old " * 1000))
 except OSError as error:
     print(error.strerror)
 """
+
+
+def as_anyone(file, of_folder):
+    """Saves in a folder of a mode as somebody who is not the administrator; returns what is said."""
+    file.chmod(0o666)
+    file.parent.chmod(of_folder)
+    done = subprocess.run([sys.executable, "-c", AS_ANYONE, file], capture_output=True, text=True)
+    file.parent.chmod(0o755)
+    return done.stdout + done.stderr
+
+
+def test_a_folder_that_can_only_be_written_in_is_enough():
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "file"
+        file.write_bytes(OLD)
+
+        assert as_anyone(file, 0o333) == ""
+        assert file.read_bytes() == b"new"
 
 
 def test_a_folder_that_can_only_be_read_is_said():
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "file"
         file.write_bytes(OLD)
-        file.chmod(0o666)
-        file.parent.chmod(0o555)
-        done = subprocess.run([sys.executable, "-c", AS_ANYONE, file], capture_output=True, text=True)
-        file.parent.chmod(0o755)
 
-        assert (done.stdout, done.stderr) == ("You are not allowed to do this here.\n", "")
+        assert as_anyone(file, 0o555) == "You are not allowed to do this here.\n"
         assert file.read_bytes() == OLD
 
 
