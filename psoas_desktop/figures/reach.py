@@ -26,7 +26,7 @@ from psoas_desktop.figures.vectors import (
 
 PALM_AHEAD = 6.0
 """How far in front of the wrist the palm touches, in cm."""
-PALM_DEPTH = 2.2
+PALM_DEPTH = 1.8
 """How far the skin of the palm is from the hand's middle, in cm."""
 SOLE_DEPTH = 6.6
 """Height of the ankle joint above the sole of a bare foot, in cm."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.camera import Camera, oblique, orthographic
 from psoas_desktop.figures.chair_drawing import draw_chair
 from psoas_desktop.figures.display_list import Canvas, DisplayList
+from psoas_desktop.figures.ellipses import Spot
 from psoas_desktop.figures.figure_drawing import FigureDrawing
 from psoas_desktop.figures.head_drawing import draw_head
 from psoas_desktop.figures.marks import draw_mark
@@ -43,6 +45,8 @@ _DRAWERS: Mapping[type[Prop], Callable[[Workshop, Any], None]] = {
     Wall: draw_wall,
     Block: draw_block,
 }
+_ALONG = 0.93
+"""The cosine from which light counts as falling along a trunk."""
 _FLAT = (Mat, Wall)
 """Props that never come between the parts of a body."""
 
@@ -82,6 +86,18 @@ def build(pose: Pose, body: Body, palette: Palette, side: str = "") -> DisplayLi
     return _Scene(pose, figures, palette).drawn(mirrored=bool(side) and side != pose.side)
 
 
+def _light_on(skin: Skin, camera: Camera, light: Spot) -> Spot:
+    """The light on a figure: turned where it falls along the trunk and would only darken its middle."""
+    x, y = camera.project(skin.bones.directions["thorax"])
+    size = math.hypot(x, y)
+    if size < 0.3 or abs(x * light[0] + y * light[1]) < _ALONG * size:
+        return light
+    side = 1.0 if light[0] >= 0 else -1.0
+    turned = (0.5 * light[0] + side * abs(y) / size, 0.5 * light[1] + side * abs(x) / size)
+    size = math.hypot(*turned)
+    return (turned[0] / size, turned[1] / size)
+
+
 class _Scene:
     """One picture in the making."""
 
@@ -94,7 +110,7 @@ class _Scene:
         light = (x / size, y / size)
         self.shop = Workshop(self.camera, palette, light, self.canvas)
         self.drawings = {
-            name: FigureDrawing(skin, self.camera, palette, light, self.canvas)
+            name: FigureDrawing(skin, self.camera, palette, _light_on(skin, self.camera, light), self.canvas)
             for name, skin in self.figures.items()
         }
         self.last = ""

@@ -109,11 +109,14 @@ def _top(bones: Bones) -> tuple[Chain, ...]:
     yoke = [ball(along(bones.joints[f"shoulder_{side}"], up, 0.3 * size), 5.2 * girth) for side in SIDES]
     nape = along(bones.joints["c7"], up, -1.2 * size)
     collar = (along(nape, front, -0.6 * girth), (scale(front, 5.2 * girth), scale(right, 6.6 * girth)))
-    chest = torso_ring(bones, 2.45, 0.4 * size)
+    chest = torso_ring(bones, 2.45, -0.2 * size)
+    ribs = torso_ring(bones, 1.9, 0.2 * size)
     chains = [
         Chain("top", rings),
         Chain("top", (yoke[0], collar, yoke[1]), hull=True, shaded=False),
         Chain("top", (yoke[0], chest, yoke[1]), hull=True, shaded=False),
+        # from the armpits down to the ribs, else a raised shoulder stands off like a ball
+        Chain("top", (grown(yoke[0], 0.92), ribs, grown(yoke[1], 0.92)), hull=True, shaded=False),
     ]
     if bones.pose.looks.belly > 0:
         chains += _belly(bones)

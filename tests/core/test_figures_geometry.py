@@ -2,10 +2,10 @@
 
 import pytest
 
-from psoas_desktop.figures.chair_drawing import legs
+from psoas_desktop.figures.chair_drawing import LEAN, legs
 from psoas_desktop.figures.joint_ranges import RANGES, hip_extension, joint_angles
 from psoas_desktop.figures.pose_reading import PARTS
-from psoas_desktop.figures.props import Bolster, Chair, Cushion, Mat
+from psoas_desktop.figures.props import Bolster, Chair, Cushion, Mat, Wall
 from psoas_desktop.figures.rings import reach_of
 from psoas_desktop.figures.skeleton import BONE_ENDS, SIDES, bare, mirrored_name
 from psoas_desktop.figures.skin import lowest, part
@@ -103,6 +103,55 @@ def test_chairs_stand_on_one_surface(name):
                 apart_x = x0 >= mx + long / 2 or x1 <= mx - long / 2
                 apart_z = z0 >= mz + wide / 2 or z1 <= mz - wide / 2
                 assert apart_x or apart_z
+
+
+def test_chairs_stand_against_a_wall(name):
+    """The back of each chair is a hand's breadth from a wall."""
+    props = LIBRARY.pose(name).props.values()
+    walls = [prop for prop in props if isinstance(prop, Wall)]
+    for chair in (prop for prop in props if isinstance(prop, Chair)):
+        back = chair.depth + LEAN
+        spot = {
+            "left": chair.at[0] + back,
+            "right": chair.at[0] - back,
+            "viewer": chair.at[1] - back,
+        }[chair.faces]
+        behind = [wall for wall in walls if wall.behind == (chair.faces == "viewer")]
+        gaps = [abs(wall.at) - abs(spot) for wall in behind if wall.at * spot > 0]
+        assert any(-2 <= gap <= 12 for gap in gaps), (chair, gaps)
+
+
+def test_the_phases_of_a_walk_fit_on_each_other():
+    """Same height, same clothes, same camera, same part of the room: what lies between can be drawn."""
+    one, other = (LIBRARY.pose(name) for name in ("brisk_walk", "brisk_walk_passing"))
+    assert one.view == other.view
+    assert one.figures[0].looks == other.figures[0].looks
+
+
+@pytest.mark.parametrize(
+    "seated", ["seated_rest", "bolster_sit_chair", "bolster_sit_floor", "helper_briefing"]
+)
+def test_resting_hands_lie_on_the_thighs(seated):
+    """The fingers follow the thigh and are nowhere far above it."""
+    bones = me(seated)
+    hip, knee, fingers = (
+        bones.joints["hip_l"],
+        bones.joints["knee_l"],
+        bones.directions["hand_l"],
+    )
+    share = (bones.joints["wrist_l"][0] - hip[0]) / (knee[0] - hip[0])
+    over = bones.joints["wrist_l"][1] - (hip[1] + share * (knee[1] - hip[1]))
+    assert 5 < over < 13
+    assert fingers[0] > 0.6
+    assert fingers[1] < 0
+
+
+def test_two_people_agree_at_arms_length_and_without_touch():
+    client, helper = (solved("helper_briefing")[who] for who in ("me", "helper"))
+    assert client.frame("head")[0][0] > 0.9
+    assert helper.frame("head")[0][0] < -0.9
+    hands = [(a, b) for a in ("wrist_r", "wrist_l") for b in ("wrist_r", "wrist_l")]
+    assert min(distance(client.joints[a], helper.joints[b]) for a, b in hands) > 20
 
 
 def test_names_mirror():
