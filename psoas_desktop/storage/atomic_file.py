@@ -14,9 +14,9 @@ import re
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.disk_words import NOT_ORDINARY, READ_ONLY, in_words, refusal
 
 if sys.platform != "win32":

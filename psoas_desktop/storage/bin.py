@@ -7,9 +7,9 @@ import errno
 import json
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.atomic_file import DISK, NO_HARD_LINKS, Disk, write_atomic
 from psoas_desktop.storage.disk_words import NOT_ORDINARY, in_words, refusal
 from psoas_desktop.storage.file_names import free_among, split_suffix, taken_names

@@ -13,10 +13,11 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from psoas_desktop.routine.codec import MAX_FILE
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.atomic_file import DISK, Disk, write_atomic
 from psoas_desktop.storage.bundle_refusals import BundleError, BundleRefusal
 from psoas_desktop.storage.file_names import comparable

@@ -12,11 +12,12 @@ import errno
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from psoas_desktop.routine.codec import MAX_FILE
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.atomic_file import DISK, Disk, sweep_orphans, write_atomic
 from psoas_desktop.storage.disk_words import TOO_LARGE, in_words, refusal
 from psoas_desktop.storage.ordinary_file import read_ordinary

@@ -8,10 +8,11 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from psoas_desktop.routine.codec import MAX_FILE
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.atomic_file import DISK, Disk, write_atomic
 from psoas_desktop.storage.disk_words import BUSY, in_words, refusal
 from psoas_desktop.storage.file_names import free_name

@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.atomic_file import DISK, Disk, write_atomic
 from psoas_desktop.storage.disk_words import in_words
 from psoas_desktop.storage.ordinary_file import read_ordinary

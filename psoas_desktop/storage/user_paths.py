@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from psoas_desktop.routine.values import dataclass
 
 FOLDER = "psoas-desktop"
 """The name of the program's own folders."""
