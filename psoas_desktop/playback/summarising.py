@@ -14,7 +14,9 @@ from psoas_desktop.routine.check import Checked
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Object
 from psoas_desktop.routine.model import Block, Routine
+from psoas_desktop.routine.problem_texts import WRITING
 from psoas_desktop.routine.problems import Level as Grade
+from psoas_desktop.routine.problems import Problem
 from psoas_desktop.routine.vocabulary import CueKind, Position, Severity
 from psoas_desktop.safety.banners import banners_of
 from psoas_desktop.safety.positions import Level, is_down, level
@@ -39,13 +41,18 @@ def summary_of(checked: Checked, catalogue: Catalogue, rules: SafetyRules) -> Su
     read = _said(checked.draft) if checked.draft is not None else Summary()
     read = replace(
         read,
-        problem=errors[0] if errors else None,
+        problem=_first_problem(errors),
         problems=len(errors),
         warnings=sum(p.level is Grade.WARNING for p in checked.problems),
     )
     if checked.routine is None:
         return read
     return _played(read, checked.routine, catalogue, rules)
+
+
+def _first_problem(errors: list[Problem]) -> Problem | None:
+    """The first mistake of writing, which other errors may follow from; else the first error."""
+    return next((error for error in errors if error.code in WRITING), errors[0] if errors else None)
 
 
 def _said(draft: Draft) -> Summary:
@@ -92,7 +99,7 @@ def _played(read: Summary, routine: Routine, catalogue: Catalogue, rules: Safety
     places = {place for step in steps for place in (step.position, step.end_position)}
     figure, side = _picture(steps)
     banners = [b for b in _built_in(blocks, catalogue) if b.severity is not Severity.INFO]
-    props = [prop for block in blocks for prop in block.props if prop.required]
+    props = {prop.name[:LONGEST_TITLE]: prop.id for block in blocks for prop in block.props if prop.required}
     return replace(
         read,
         title=read.title or routine.title[:LONGEST_TITLE],
@@ -102,8 +109,8 @@ def _played(read: Summary, routine: Routine, catalogue: Catalogue, rules: Safety
         on_back=Position.SUPINE in held,
         floor=any(is_down(place) for place in places),
         helper=any(block.kind.needs_helper for block in blocks),
-        props=_first(prop.name for prop in props),
-        prop_ids=_first(prop.id for prop in props),
+        props=tuple(props)[:MOST],
+        prop_ids=tuple(props.values())[:MOST],
         names=_first(block.title for block in blocks),
         blocks=len({step.visit for step in steps if step.number and step.phase is not Phase.BETWEEN}),
         figure=figure,

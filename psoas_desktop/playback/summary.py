@@ -20,7 +20,8 @@ class Summary:
         on_back: A block is held flat on the back.
         floor: Somebody gets down to the floor.
         helper: A block needs a second person.
-        props: Names of the things to fetch, each once; ``prop_ids`` are those of the library.
+        props: Names of the things to fetch, each once.
+        prop_ids: Their ids in the library, in the same order; empty for a thing of the file's own.
         names: Titles of the blocks, each once.
         blocks: How many blocks are played, repeats counted.
         figure: The pose that shows best what it is about; empty for none.
@@ -29,7 +30,7 @@ class Summary:
             first.
         weakened: Short texts of the program's cautions that the file states more mildly.
         unsaid: Spoken cautions of the library's own blocks that the file's own words leave out.
-        problem: What keeps it from playing, the first of the file; None where it can be played.
+        problem: What keeps it from playing, a mistake of writing first; None where it can be played.
         problems: How many errors there are.
         warnings: How many warnings there are.
     """

@@ -7,11 +7,14 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from psoas_desktop.storage.library_files import Found, Source, find_files
+from psoas_desktop.playback.summary import Summary
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.storage.library_files import Found, Origin, Source, describe, find_files
 from psoas_desktop.storage.library_index import Entry, LibraryIndex
 from psoas_desktop.storage.library_search import Facts, facts_of
 
@@ -20,6 +23,8 @@ BATCH_S = 0.12
 
 REST_S = 0.001
 """Between two files that had to be read: the window comes first."""
+
+NO_ROUTINE = QT_TRANSLATE_NOOP("Disk", "This file is no routine.")
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,8 @@ class LibraryListing(QObject):
     """Rows that have been read since."""
     finished = Signal()
     """The list is whole."""
+    looked = Signal(object)
+    """The row of the file that ``look_at`` was asked for; None where it is no file."""
 
     _news = Signal(int, object)
 
@@ -47,7 +54,7 @@ class LibraryListing(QObject):
         """Takes what makes the index; it is called in the thread, where it holds up nobody."""
         super().__init__(parent)
         self._make_index = make_index
-        self._jobs: queue.SimpleQueue[tuple[int, tuple[Source, ...]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[int, tuple[Source, ...]] | Path | None] = queue.SimpleQueue()
         self._asked = 0
         self._thread: threading.Thread | None = None
         self._news.connect(self._tell)
@@ -55,10 +62,11 @@ class LibraryListing(QObject):
     def ask(self, sources: Iterable[Source]) -> None:
         """Lists folders; a list that is still being made is given up."""
         self._asked += 1
-        self._jobs.put((self._asked, tuple(sources)))
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="library-listing", daemon=True)
-            self._thread.start()
+        self._put((self._asked, tuple(sources)))
+
+    def look_at(self, path: Path) -> None:
+        """Sums one file up, wherever it lies."""
+        self._put(path)
 
     def close(self) -> None:
         """Gives up what is being done, and waits for its end: at most as long as one file takes."""
@@ -68,14 +76,22 @@ class LibraryListing(QObject):
             self._thread.join()
             self._thread = None
 
+    def _put(self, job: tuple[int, tuple[Source, ...]] | Path) -> None:
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="library-listing", daemon=True)
+            self._thread.start()
+
     def _work(self) -> None:
         index: LibraryIndex | None = None
         while (job := self._jobs.get()) is not None:
-            number, sources = job
             if index is None:
                 index = self._make_index()
                 index.load()
-            self._make_list(index, number, sources)
+            if isinstance(job, Path):
+                self._news.emit(0, _looked_at(index, job))
+            else:
+                self._make_list(index, *job)
 
     def _make_list(self, index: LibraryIndex, number: int, sources: tuple[Source, ...]) -> None:
         found = find_files(sources)
@@ -109,6 +125,9 @@ class LibraryListing(QObject):
         return number == self._asked
 
     def _tell(self, number: int, news: object) -> None:
+        if not number:
+            self.looked.emit(news)
+            return
         if number != self._asked:
             return
         if news is None:
@@ -117,6 +136,15 @@ class LibraryListing(QObject):
             self.listed.emit(*news)
         else:
             self.more.emit(news)
+
+
+def _looked_at(index: LibraryIndex, path: Path) -> Row | None:
+    """A file that a person named is shown whatever it looks like."""
+    found = describe(path, Source(path.parent, Origin.FOLDER))
+    if found is None:
+        return None
+    entry = index.entry(found) or Entry(found, "", Summary(), NO_ROUTINE)
+    return Row(entry, facts_of(entry.summary, entry.title))
 
 
 def _rows(index: LibraryIndex, found: Iterable[Found]) -> Iterator[Row]:

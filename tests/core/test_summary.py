@@ -100,6 +100,26 @@ def test_a_file_that_is_no_text_has_nothing_but_its_reason():
     assert found.problem.code == "not-text"
 
 
+def test_a_mistake_of_writing_is_told_before_what_follows_from_it():
+    found = summed(b'{"title": "Half", "items": [')
+    assert found.title == "Half"
+    assert found.problem.code == "missing-bracket"
+    assert found.problems > 1
+
+
+def test_things_and_their_ids_stand_in_one_order():
+    document = shipped("daily-chair-rest")
+    document["items"][0]["props"] = [
+        {"name": "My own rug"},
+        {"name": "Towel", "id": "towel", "required": False},
+    ]
+    found = summed(document)
+    assert found.props[0] == "My own rug"
+    assert found.prop_ids[0] == ""
+    assert len(found.props) == len(found.prop_ids)
+    assert "towel" not in found.prop_ids
+
+
 def test_cautions_that_the_program_adds_come_the_graver_first():
     found = summed(shipped("daily-chair-rest"))
     assert "Unwell? Roll to your side" in found.added

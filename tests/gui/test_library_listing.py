@@ -112,3 +112,14 @@ def test_a_cache_that_cannot_be_kept_is_no_trouble(qtbot, shelf, makers, tmp_pat
     with qtbot.waitSignal(listing.finished):
         listing.ask([shelf])
     listing.close()
+
+
+def test_one_file_can_be_looked_at_wherever_it_lies(qtbot, listing, shelf, tmp_path):
+    for path, title in ((shelf.folder / "a.psoas.json", "A"), (tmp_path / "gone.psoas.json", None)):
+        with qtbot.waitSignal(listing.looked) as looked:
+            listing.look_at(path)
+        assert (looked.args[0] and looked.args[0].entry.title) == title
+    (tmp_path / "package.json").write_text("{}")
+    with qtbot.waitSignal(listing.looked) as looked:
+        listing.look_at(tmp_path / "package.json")
+    assert looked.args[0].entry.reason == "This file is no routine."

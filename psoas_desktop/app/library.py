@@ -1,0 +1,121 @@
+"""The library: its window with the parts that list, draw and watch."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from psoas_desktop.storage.resources import root, routines_root
+from psoas_desktop.ui.library.card_pictures import CardPictures
+from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.window import LibraryWindow
+
+if TYPE_CHECKING:
+    from psoas_desktop.figures.library import FigureLibrary
+    from psoas_desktop.services.folder_watch import FolderWatch
+    from psoas_desktop.services.library_listing import LibraryListing
+    from psoas_desktop.storage.bin import Bin
+    from psoas_desktop.storage.library_index import LibraryIndex
+    from psoas_desktop.storage.user_paths import UserPaths
+    from psoas_desktop.ui.common.theme import Theme
+
+SUMMARIES, KNOWN, BIN = "summaries.jsonl", "known-routines.txt", "bin"
+"""Below the cache, the state and the data of a person."""
+
+
+def open_library(
+    paths: UserPaths,
+    own: Path,
+    look: Callable[[], Theme],
+    folders: Iterable[Path] = (),
+    recent: Iterable[Path] = (),
+) -> LibraryWindow:
+    """Builds the library's window; it is not shown yet.
+
+    Args:
+        paths: Where a person's files lie.
+        own: The folder of their own routines; it need not exist.
+        look: The theme of now.
+        folders: Other folders with routines.
+        recent: Routines that were opened last.
+
+    Returns:
+        The window. It lists the library after its first paint, and sends what is asked for.
+    """
+    from psoas_desktop.storage.known_routines import KnownRoutines
+
+    window = LibraryWindow(
+        LibraryParts(
+            look=look,
+            pictures=CardPictures(_figures),
+            listing=lambda: _listing(paths.cache / SUMMARIES),
+            ready_made=routines_root(),
+            own=own,
+            known=KnownRoutines(paths.state / KNOWN),
+            removed=lambda: _bin(paths.data / BIN),
+            new_id=lambda: f"routine-{uuid.uuid4().hex[:12]}",
+            show_in_folder=_show_in_folder,
+            watch=_watch,
+        )
+    )
+    window.set_folders(folders)
+    window.set_recent(recent)
+    return window
+
+
+def _figures() -> FigureLibrary:
+    from psoas_desktop.storage.figure_files import figure_library
+
+    return figure_library()
+
+
+def _listing(cache: Path) -> LibraryListing:
+    from psoas_desktop.services.library_listing import LibraryListing
+
+    return LibraryListing(lambda: library_index(cache))
+
+
+def library_index(cache: Path) -> LibraryIndex:
+    """The index of the library with the program's own kinds, banners and rules.
+
+    Args:
+        cache: Where summaries are kept between two runs.
+    """
+    from psoas_desktop import __version__
+    from psoas_desktop.playback.summary import Summary
+    from psoas_desktop.storage.library_index import LibraryIndex
+    from psoas_desktop.storage.program_data import read_program_data
+    from psoas_desktop.storage.routine_files import read_stored
+
+    data = read_program_data(root())
+
+    def summarise(content: bytes) -> Summary:
+        # What every file is known of already is not read, and this is not loaded.
+        from psoas_desktop.playback.summarising import summary_of
+        from psoas_desktop.routine.check import check
+
+        checked = check(content, data.field_rules, data.catalogue)
+        return summary_of(checked, data.catalogue, data.rules)
+
+    version = f"{__version__} {data.catalogue.version}"
+    return LibraryIndex(cache, version, lambda path: read_stored(path).data, summarise)
+
+
+def _bin(folder: Path) -> Bin:
+    from psoas_desktop.storage.bin import Bin
+
+    return Bin(folder)
+
+
+def _show_in_folder(path: Path) -> bool:
+    from psoas_desktop.services.show_in_folder import show_in_folder
+
+    return show_in_folder(path)
+
+
+def _watch() -> FolderWatch:
+    from psoas_desktop.services.folder_watch import FolderWatch
+
+    return FolderWatch()

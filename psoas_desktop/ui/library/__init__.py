@@ -1,0 +1,1 @@
+"""The library: all routines on one page, found by what a person needs today."""

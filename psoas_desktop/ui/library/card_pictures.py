@@ -1,0 +1,109 @@
+"""Pictures of cards, drawn in a thread: the page never waits for one."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+if TYPE_CHECKING:
+    from psoas_desktop.figures.library import FigureLibrary
+
+MOST = 120
+"""Pictures that are kept: every pose in both sides and two sizes."""
+
+
+class Wanted(NamedTuple):
+    """One picture: the size is in logical pixels, the ratio device pixels for one of them."""
+
+    figure: str
+    side: str
+    theme: str
+    width: int
+    height: int
+    ratio: float
+
+
+class CardPictures(QObject):
+    """Gives a picture at once or never: where it is not drawn yet, ``drawn`` says when to ask again."""
+
+    drawn = Signal()
+    _ready = Signal(object, object)
+
+    def __init__(self, library: Callable[[], FigureLibrary], parent: QObject | None = None) -> None:
+        """Takes what makes the figures; it is called in the thread."""
+        super().__init__(parent)
+        self._library = library
+        self._jobs: queue.SimpleQueue[Wanted | None] = queue.SimpleQueue()
+        self._held: dict[Wanted, QPixmap | None] = {}
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._ready.connect(self._take)
+
+    def picture(self, figure: str, side: str, theme: str, size: QSize, ratio: float) -> QPixmap | None:
+        """A figure on a clear ground, None where there is none yet, or none of that name."""
+        wanted = Wanted(figure, side, theme, size.width(), size.height(), ratio)
+        if wanted in self._held:
+            return self._held[wanted]
+        if figure and not self._closed:
+            self._held[wanted] = None
+            self._jobs.put(wanted)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="card-pictures", daemon=True)
+                self._thread.start()
+        return None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether pictures are still to come."""
+        return not self._jobs.empty()
+
+    def close(self) -> None:
+        """Draws no more, and waits for the end of the picture that is being drawn."""
+        self._closed = True
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        library = self._library()
+        while (wanted := self._jobs.get()) is not None and not self._closed:
+            self._ready.emit(wanted, _drawn(library, wanted))
+
+    def _take(self, wanted: Wanted, image: QImage | None) -> None:
+        if image is None:
+            return
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(wanted.ratio)
+        self._held[wanted] = pixmap
+        for old in [one for one, held in self._held.items() if held is not None][:-MOST]:
+            del self._held[old]
+        self.drawn.emit()
+
+
+def _drawn(library: FigureLibrary, wanted: Wanted) -> QImage | None:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+    from psoas_desktop.ui.common.figure_painter import paint
+
+    if wanted.figure not in library.names:
+        return None
+    picture = library.picture(wanted.figure, wanted.theme, wanted.side)
+    image = QImage(
+        max(1, round(wanted.width * wanted.ratio)),
+        max(1, round(wanted.height * wanted.ratio)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.fill(0)
+    painter = QPainter(image)
+    try:
+        paint(painter, picture, QRectF(image.rect()))
+    finally:
+        painter.end()
+    return image

@@ -1,0 +1,178 @@
+"""The first page of the library: the search, what was understood of it, and the cards that fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.desk_button import DeskButton, Weight
+from psoas_desktop.ui.common.fields import Choice, SearchField
+from psoas_desktop.ui.common.plain_text import shown
+from psoas_desktop.ui.library.card_painter import CardPainter
+from psoas_desktop.ui.library.card_view import CardView
+from psoas_desktop.ui.library.chips import Chips
+from psoas_desktop.ui.library.library_model import LibraryModel, Order, Section
+from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.teaching import NoneOfYourOwn, NothingFound
+from psoas_desktop.ui.library.words import chip, tr
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.library_listing import Row
+    from psoas_desktop.storage.library_search import Part, Query
+
+_SEARCH = QT_TRANSLATE_NOOP("library", "Search, for example “no lying down” or “under 15 min”")
+_READY_MADE = QT_TRANSLATE_NOOP("library", "Ready-made")
+_OWN = QT_TRANSLATE_NOOP("library", "My routines")
+_NOTHING = QT_TRANSLATE_NOOP("library", "No routine fits this search")
+_UNDERSTOOD = QT_TRANSLATE_NOOP("library", "Looked for: {parts}. Take a part out above, or clear the search.")
+
+
+class FrontPage(QWidget):
+    """Search, cards, and what teaches where there are none."""
+
+    new_pressed = Signal()
+    open_pressed = Signal()
+    play_pressed = Signal(object)
+    """A row."""
+    menu_asked = Signal(QPoint)
+    """The menu of the present card, at a place on the screen."""
+    chosen_changed = Signal()
+
+    def __init__(self, parts: LibraryParts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model = LibraryModel()
+        self.model.setParent(self)
+        self._build(parts)
+        self.query: Query | None = None
+        view, model = self.view, self.model
+        view.play_clicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
+        view.doubleClicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
+        view.menu_asked.connect(self._ask_menu)
+        view.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
+        model.arranged.connect(self._show_found)
+        parts.pictures.drawn.connect(view.viewport().update)
+        self.search.textChanged.connect(self.look_for)
+        self.search.returnPressed.connect(self.to_cards)
+        self.search.down.connect(self.to_cards)
+        self.sort.picked.connect(model.set_order)
+        self.chips.taken_out.connect(self._take_out)
+        self.nothing.cleared.connect(self.clear_search)
+        self.teacher.new_asked.connect(self.new_pressed)
+        self.new_button.clicked.connect(self.new_pressed)
+        self.open_button.clicked.connect(self.open_pressed)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row of the present card."""
+        return self.model.row(self.view.currentIndex())
+
+    def choose(self, index: QModelIndex) -> None:
+        """Makes a card the present one, and brings it into view."""
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def look_for(self, text: str) -> None:
+        """Understands a search and shows what fits."""
+        if not text.strip():
+            self.query = None
+        else:
+            from PySide6.QtCore import QCoreApplication
+
+            from psoas_desktop.storage.library_search import understand
+
+            self.query = understand(text, QCoreApplication.translate)
+        self.chips.set_parts(self._understood())
+        self.model.set_query(self.query)
+        self.view.verticalScrollBar().setValue(0)
+
+    def clear_search(self) -> None:
+        """Shows everything again."""
+        self.search.clear()
+        self.search.setFocus()
+
+    def to_search(self) -> None:
+        """The next key is typed into the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def to_cards(self) -> None:
+        """From the search to what it found."""
+        if self.model.rowCount():
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0))
+            self.view.setFocus()
+
+    def _build(self, parts: LibraryParts) -> None:
+        self.search = SearchField(tr(_SEARCH), self)
+        self.sort = Choice(
+            (
+                (Order.NAME, self.tr("By name")),
+                (Order.TIME, self.tr("By time")),
+                (Order.CHANGED, self.tr("Recently changed")),
+            ),
+            self,
+        )
+        self.sort.setAccessibleName(self.tr("Sort"))
+        self.open_button = DeskButton(self.tr("Open…"), self, icon="open")
+        self.new_button = DeskButton(self.tr("New routine"), self, icon="new", weight=Weight.PRIMARY)
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 16, 24, 8)
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        for widget in (self.sort, self.open_button, self.new_button):
+            top.addWidget(widget)
+        self.chips = Chips(parts.look, self)
+        under = QHBoxLayout()
+        under.setContentsMargins(24, 0, 24, 0)
+        under.addWidget(self.chips)
+        self.view = CardView(self.model, CardPainter(parts.look, parts.pictures), _name_of, self)
+        self.view.setAccessibleName(self.tr("Routines"))
+        self.teacher = NoneOfYourOwn(parts.pictures, parts.look)
+        self.view.set_teacher(self.teacher)
+        self.nothing = NothingFound(parts.pictures, parts.look, self)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(under)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.nothing, 1)
+
+    def _understood(self) -> tuple[Part, ...]:
+        """What is certain, and what is being typed where it can become one thing only."""
+        if self.query is None:
+            return ()
+        unfinished = self.query.unfinished
+        sure = unfinished is not None and len(unfinished.becomes) == 1 and len(unfinished.words) > 1
+        return (*self.query.parts, *(unfinished.becomes if unfinished is not None and sure else ()))
+
+    def _take_out(self, part: Part) -> None:
+        if self.query is not None:
+            typed = part in self.query.parts
+            finished = self.query.text[: max((p.end for p in self.query.parts), default=0)]
+            self.search.setText(self.query.without(part) if typed else finished)
+            self.search.setFocus()
+
+    def _show_found(self) -> None:
+        empty = self.query is not None and self.model.total > 0 and not self.model.rowCount()
+        if empty:
+            said = ", ".join(chip(part) for part in self._understood()) or shown(self.search.text())
+            self.nothing.say(tr(_NOTHING), tr(_UNDERSTOOD, parts=said))
+        self.nothing.setVisible(empty)
+        self.view.setVisible(not empty)
+        self.chosen_changed.emit()
+
+    def _ask_menu(self, index: QModelIndex, place: QPoint) -> None:
+        self.view.setCurrentIndex(index)
+        self.menu_asked.emit(place)
+
+
+def _name_of(section: Section) -> str:
+    names = {"own": _OWN, "ready-made": _READY_MADE}
+    kind = section.source.origin.value
+    return tr(names[kind]) if kind in names else section.source.folder.name

@@ -1,0 +1,363 @@
+"""The library's window. It opens no other: what a person asks for is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.plain_text import isolated
+from psoas_desktop.ui.common.sheet import Notice
+from psoas_desktop.ui.library.actions import SORTS, LibraryActions
+from psoas_desktop.ui.library.front_page import FrontPage
+from psoas_desktop.ui.library.library_model import Order
+from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.words import tr
+
+if TYPE_CHECKING:
+    from psoas_desktop.services.folder_watch import FolderWatch
+    from psoas_desktop.services.library_listing import LibraryListing, Row
+    from psoas_desktop.storage.library_files import Source
+    from psoas_desktop.ui.library.deeds import Deeds
+    from psoas_desktop.ui.library.routine_page import RoutinePage
+
+_GONE = QT_TRANSLATE_NOOP("library", "“{name}” is not there any more.")
+
+_SETTLE_MS = 150
+"""A folder that changes again within this time is listed once."""
+
+
+class LibraryWindow(QMainWindow):
+    """Shows the library."""
+
+    play_asked = Signal(Path)
+    edit_asked = Signal(Path)
+    new_asked = Signal()
+    open_asked = Signal()
+    settings_asked = Signal()
+    help_asked = Signal(str)
+    """The name of a page of help."""
+    about_asked = Signal()
+    add_folder_asked = Signal()
+    drop_folder_asked = Signal(Path)
+    """A folder is to be taken off the list; its files stay."""
+    quit_asked = Signal()
+    closed = Signal()
+
+    def __init__(self, parts: LibraryParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._listing: LibraryListing | None = None
+        self._page: RoutinePage | None = None
+        self._deeds: Deeds | None = None
+        self._watcher: FolderWatch | None = None
+        self._folders: tuple[Path, ...] = ()
+        self._named: Path | None = None
+        self._to_choose: Path | None = None
+        self._closed = False
+        self.setObjectName("library")
+        self.setWindowTitle(self.tr("Library"))
+        self.setAcceptDrops(True)
+        self.menus = LibraryActions(self)
+        whole = QWidget(self)
+        self.stack = QStackedWidget(whole)
+        self.front = FrontPage(parts, self.stack)
+        self.stack.addWidget(self.front)
+        self.notice = Notice(whole)
+        below = QHBoxLayout()
+        below.setContentsMargins(24, 8, 24, 12)
+        below.addWidget(self.notice)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addLayout(below)
+        self.setCentralWidget(whole)
+        self._again = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._again.timeout.connect(self.refresh)
+        self._connect()
+        self.menus.fill("recent", (), self.show_file)
+        self.menus.fill("drop-folder", (), self.drop_folder_asked.emit)
+        self.menus.enable("undo-delete", enabled=False)
+        self.set_order(Order.NAME)
+        self._enable()
+
+    # What others call.
+
+    def set_folders(self, folders: Iterable[Path]) -> None:
+        """Takes the folders that the person has added."""
+        self._folders = tuple(folders)
+        self.menus.fill("drop-folder", self._folders, self.drop_folder_asked.emit)
+        self.refresh()
+
+    def set_recent(self, recent: Iterable[Path]) -> None:
+        """Takes the routines that were opened last."""
+        self.menus.fill("recent", recent, self.show_file)
+
+    def show_file(self, path: Path) -> None:
+        """Shows the page of a file, wherever it lies: it was dropped here, opened, or used lately."""
+        self._named = path
+        self._start()
+        if self._listing is not None:
+            self._listing.look_at(path)
+
+    def say(self, text: str) -> None:
+        """Says something in the strip at the lower edge."""
+        self.notice.say(text)
+
+    def refresh(self) -> None:
+        """Lists the folders anew."""
+        if self._listing is not None and not self._closed:
+            sources = self._sources()
+            self.front.model.set_sources(sources)
+            self._listing.ask(sources)
+
+    def set_order(self, order: Order) -> None:
+        """Sorts the cards."""
+        self.front.model.set_order(order)
+        self.front.sort.set_value(order)
+        self.menus[SORTS[order]].setChecked(True)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The routine that actions are about: the one whose page is shown, else the present card's."""
+        return self._page.row if self._page is not None and self._on_page else self.front.chosen
+
+    def show_page(self, row: Row) -> None:
+        """Shows all that is known of a routine."""
+        page = self._routine_page()
+        self.stack.setCurrentWidget(page)
+        page.show_row(row, stranger=self.deeds.is_stranger(row))
+        self._enable()
+
+    def back(self) -> None:
+        """From a routine's page to the cards."""
+        self.stack.setCurrentWidget(self.front)
+        self.front.view.setFocus()
+        self._enable()
+
+    @property
+    def deeds(self) -> Deeds:
+        """What is done with a routine; its modules are loaded when something is done."""
+        if self._deeds is None:
+            from psoas_desktop.ui.library.deeds import Deeds
+
+            deeds = self._deeds = Deeds(self._parts, self)
+            deeds.play_asked.connect(self.play_asked)
+            deeds.edit_asked.connect(self.edit_asked)
+            deeds.page_asked.connect(self.show_page)
+            deeds.changed.connect(self._take_change)
+            deeds.gone.connect(self._take_away)
+            deeds.said.connect(self.notice.say)
+            deeds.undoable.connect(lambda on: self.menus.enable("undo-delete", enabled=on))
+        return self._deeds
+
+    # What Qt sends.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file can be dropped anywhere in the window."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Shows the page of what was dropped; it is only read."""
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.show_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ends the threads."""
+        self._closed = True
+        if self._listing is not None:
+            self._listing.close()
+            self._listing = None
+        self._parts.pictures.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    # How it hangs together.
+
+    def _connect(self) -> None:
+        front = self.front
+        front.view.painted.connect(lambda: QTimer.singleShot(0, self, self._start))
+        front.play_pressed.connect(lambda row: self._do("play", row))
+        front.menu_asked.connect(self._show_menu)
+        front.new_pressed.connect(self.new_asked)
+        front.open_pressed.connect(self.open_asked)
+        front.chosen_changed.connect(self._enable)
+        front.sort.picked.connect(self.set_order)
+        front.model.rename_asked.connect(self._rename)
+        front.model.arranged.connect(self._choose_wanted)
+        for name in ("play", "edit", "duplicate", "delete", "reveal"):
+            self.menus.on(name, partial(self._do_chosen, name))
+        for order, name in SORTS.items():
+            self.menus.on(name, partial(self.set_order, order))
+        plain: dict[str, Callable[[], object]] = {
+            "new": self.new_asked.emit,
+            "open": self.open_asked.emit,
+            "add-folder": self.add_folder_asked.emit,
+            "settings": self.settings_asked.emit,
+            "close": self.close,
+            "quit": self.quit_asked.emit,
+            "about-routine": self._show_chosen,
+            "rename": lambda: front.view.edit(front.view.currentIndex()),
+            "undo-delete": self._undo_delete,
+            "search": self._to_search,
+            "refresh": self.refresh,
+            "full-screen": self._full_screen,
+            "help": lambda: self.help_asked.emit("library"),
+            "about": self.about_asked.emit,
+        }
+        for name, then in plain.items():
+            self.menus.on(name, then)
+
+    def _do_chosen(self, name: str) -> None:
+        self._do(name, self.chosen)
+
+    def _show_chosen(self) -> None:
+        if self.chosen is not None:
+            self.show_page(self.chosen)
+
+    def _rename(self, row: Row, title: str) -> None:
+        self.deeds.rename(row, title)
+
+    def _undo_delete(self) -> None:
+        self.deeds.undo_delete()
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _do(self, name: str, row: Row | None) -> None:
+        if row is not None:
+            getattr(self.deeds, name)(row)
+
+    @property
+    def _on_page(self) -> bool:
+        return self.stack.currentWidget() is not self.front
+
+    def _enable(self) -> None:
+        """Only what can be done now can be pressed."""
+        row = self.chosen
+        ready_made = row is not None and row.entry.origin.value == "ready-made"
+        there = row is not None and not row.entry.reason
+        for name in ("about-routine", "reveal"):
+            self.menus.enable(name, enabled=row is not None)
+        for name in ("edit", "duplicate"):
+            self.menus.enable(name, enabled=there)
+        self.menus.enable("play", enabled=row is not None and row.entry.playable)
+        self.menus.enable("rename", enabled=there and not ready_made and not self._on_page)
+        self.menus.enable("delete", enabled=row is not None and not ready_made and not self._on_page)
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._enable()
+        self.menus.card_menu().popup(place)
+
+    def _to_search(self) -> None:
+        if self._on_page:
+            self.back()
+        self.front.to_search()
+
+    def _start(self) -> None:
+        """Lists the library; it is called after the first paint, and loads modules only then."""
+        if self._listing is not None or self._closed:
+            return
+        self._listing = self._parts.listing()
+        self._listing.listed.connect(self._take_list)
+        self._listing.more.connect(self._take_more)
+        self._listing.finished.connect(self._finish)
+        self._listing.looked.connect(self._take_look)
+        self.refresh()
+
+    def _sources(self) -> tuple[Source, ...]:
+        from psoas_desktop.storage.library_files import Origin, Source
+
+        return (
+            Source(self._parts.own, Origin.OWN),
+            Source(self._parts.ready_made, Origin.READY_MADE),
+            *(Source(folder, Origin.FOLDER) for folder in self._folders),
+        )
+
+    def _take_list(self, rows: tuple[Row, ...], left: int) -> None:
+        self.front.model.set_rows(rows)
+        if rows or not left:
+            self.front.view.set_waiting(waiting=False)
+
+    def _take_more(self, rows: tuple[Row, ...]) -> None:
+        self.front.model.add_rows(rows)
+        self.front.view.set_waiting(waiting=False)
+
+    def _finish(self) -> None:
+        self.front.view.set_waiting(waiting=False)
+        if self._parts.watch is None:
+            return
+        if self._watcher is None:
+            self._watcher = self._parts.watch()
+            self._watcher.folder_changed.connect(lambda _: self._again.start())
+        from psoas_desktop.storage.library_files import folders_of
+
+        self._watcher.watch((), folders_of(self._sources()))
+
+    def _take_look(self, row: Row | None) -> None:
+        if row is not None:
+            self.show_page(row)
+        elif self._named is not None:
+            self.notice.say(tr(_GONE, name=isolated(self._named.name)))
+
+    def _take_change(self, path: Path | None) -> None:
+        self._to_choose = path
+        if self._on_page:
+            self.back()
+        self.refresh()
+
+    def _take_away(self, path: Path) -> None:
+        number = self.front.view.currentIndex().row()
+        self.front.model.remove(path)
+        last = self.front.model.rowCount() - 1
+        self.front.choose(self.front.model.index(min(number, last)))
+
+    def _choose_wanted(self) -> None:
+        if self._to_choose is not None:
+            index = self.front.model.index_of(self._to_choose)
+            if index.isValid():
+                self._to_choose = None
+                self.front.choose(index)
+
+    def _routine_page(self) -> RoutinePage:
+        if self._page is None:
+            from psoas_desktop.ui.library.routine_page import RoutinePage
+
+            page = self._page = RoutinePage(self._parts.pictures, self._parts.look, self.stack)
+            page.left.connect(self.back)
+            page.play_pressed.connect(self._accept_and_play)
+            page.edit_pressed.connect(self._accept_and_edit)
+            page.save_pressed.connect(lambda row: self._do("duplicate", row))
+            self.stack.addWidget(page)
+        return self._page
+
+    def _accept_and_play(self, row: Row) -> None:
+        self.deeds.accept(row)
+        self.back()
+        self.play_asked.emit(row.entry.path)
+
+    def _accept_and_edit(self, row: Row) -> None:
+        self.deeds.accept(row)
+        self.back()
+        self.deeds.edit(row)
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The one local file that is dragged; None where it is something else."""
+    urls = data.urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    return Path(urls[0].toLocalFile())
