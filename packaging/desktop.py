@@ -53,6 +53,13 @@ LIBRARIES = (
     Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
 SCREEN_TOOLS = {"Xvfb": "xvfb", "xauth": "xauth", "xdotool": "xdotool", "openbox": "openbox"}
+DESKTOP_TOOLS = {
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "update-mime-database": "shared-mime-info",
+    "xmllint": "libxml2-utils",
+}
+"""What checks the files for the Linux desktop; without them their tests are skipped."""
 
 
 def library_loads(soname: str) -> bool:
@@ -109,6 +116,18 @@ def ensure_screen_tools() -> None:
     if missing:
         line = install_line(missing, _has_command)
         raise SetupError(f"The tests with real windows need a few programs. Type:  {line}")
+
+
+def ensure_desktop_tools() -> None:
+    """Install what checks the files for the Linux desktop, or say how and go on."""
+    if sys.platform != "linux":
+        return
+    missing = [package for command, package in DESKTOP_TOOLS.items() if not _has_command(command)]
+    if missing and _may_install():
+        _install_packages(missing)
+    elif missing:
+        line = install_line(missing, _has_command)
+        say(f"The files for the Linux desktop are not checked here. Type, to have them checked:  {line}")
 
 
 def ensure_venv_module(has_module: Callable[[str], object]) -> None:

@@ -26,7 +26,14 @@ from pathlib import Path
 if sys.version_info < (3, 11):  # noqa: UP036 - said to a person, before anything newer is imported
     sys.exit(f"psoas_desktop needs Python 3.11 or later; {sys.executable} is {sys.version.split()[0]}.")
 
-from desktop import ensure_libraries, ensure_screen_tools, ensure_venv_module, has_screen, private_screen
+from desktop import (
+    ensure_desktop_tools,
+    ensure_libraries,
+    ensure_screen_tools,
+    ensure_venv_module,
+    has_screen,
+    private_screen,
+)
 from environments import CORE, LOCKS, PROGRAM, REPO, Environment, SetupError, child_environment, run, say
 
 SAMPLE = REPO / "routines" / "daily-chair-rest.psoas.json"
@@ -71,6 +78,7 @@ def run_tests(arguments: list[str]) -> int:
     ensure_libraries()
     if arguments:
         return _pytest(arguments)
+    ensure_desktop_tools()
     failed = [] if _core_tests("--cov=psoas_desktop", "--cov-report=") == 0 else ["core"]
     added = ["--cov=psoas_desktop", "--cov-append"]
     journeys = TESTS / "journeys"
@@ -180,6 +188,7 @@ def set_up(arguments: list[str]) -> int:
     ensure_libraries()
     if sys.platform == "linux":
         ensure_screen_tools()
+        ensure_desktop_tools()
     return 0
 
 

@@ -106,6 +106,19 @@ class TestEnsureLibraries:
         with pytest.raises(SetupError, match="xvfb xauth xdotool openbox"):
             desktop.ensure_screen_tools()
 
+    def test_root_installs_what_checks_the_files_for_the_desktop(self, installed, monkeypatch):
+        monkeypatch.setattr(desktop, "_may_install", lambda: True)
+        monkeypatch.setattr(desktop, "_has_command", lambda name: name == "appstreamcli")
+        desktop.ensure_desktop_tools()
+        assert installed == ["desktop-file-utils", "shared-mime-info", "libxml2-utils"]
+
+    def test_others_are_told_and_go_on_without_those_checks(self, installed, monkeypatch, capsys):
+        monkeypatch.setattr(desktop, "_may_install", lambda: False)
+        monkeypatch.setattr(desktop, "_has_command", lambda name: name != "xmllint")
+        desktop.ensure_desktop_tools()
+        assert installed == []
+        assert "apt-get install --no-install-recommends libxml2-utils" in capsys.readouterr().err
+
     def test_without_the_rights_one_line_names_all_that_is_missing(self, installed, lacking, monkeypatch):
         lacking(installed, "libEGL.so.1")
         monkeypatch.setattr(desktop, "_may_install", lambda: False)

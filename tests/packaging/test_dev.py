@@ -16,6 +16,7 @@ class TestVerbs:
         """Nothing is installed, and the handler of SIGTERM stays as it was."""
         monkeypatch.setattr(dev, "prepare", lambda environment, lock: None)
         monkeypatch.setattr(dev, "ensure_libraries", lambda: None)
+        monkeypatch.setattr(dev, "ensure_desktop_tools", lambda: None)
         monkeypatch.setattr(dev, "STORYBOARD", tmp_path / "storyboard")
         handler = signal.getsignal(signal.SIGTERM)
         yield
