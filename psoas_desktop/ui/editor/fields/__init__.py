@@ -1,0 +1,1 @@
+"""Fields of the inspector: built from the schema's parts, bound to places in a draft."""
