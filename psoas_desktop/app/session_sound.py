@@ -11,7 +11,7 @@ from psoas_desktop.services.sound_settings import Languages
 from psoas_desktop.services.sounding import Sounding
 from psoas_desktop.services.speech import Speech
 from psoas_desktop.storage.resources import root
-from psoas_desktop.ui.common.words import NO_BELLS, NO_VOICE, SOUND_OFF, SOUND_ON, tr
+from psoas_desktop.ui.common.words import NO_BELLS, NO_VOICE, SOUND_OFF, SOUND_ON, SOUND_TEST, tr
 from psoas_desktop.ui.player.window import PlayerWindow
 
 
@@ -34,6 +34,8 @@ class SessionSound:
             self._speech.prepare(languages.routine, languages.program)
             # In a turn of its own: it takes a while, and somebody may be pressing a key.
             later(0, bells.prepare)
+            window.sound_test.connect(self._test)
+            window.offer_sound_test()
 
     def take(self, output: Output) -> None:
         """Reads one output."""
@@ -44,6 +46,12 @@ class SessionSound:
         """Silence, or sound again."""
         self._sounding.set_muted(not self._sounding.muted)
         self._window.tell(tr(SOUND_OFF if self._sounding.muted else SOUND_ON))
+
+    def _test(self) -> None:
+        """The sound check before lying down: nothing waits for it, and hearing it is never required."""
+        if self._sounding.muted:
+            self._window.tell(tr(SOUND_OFF))
+        self._sounding.try_out(tr(SOUND_TEST))
 
     def close(self) -> bool:
         """Gives the voice back; False where it hangs, see ``Speech.close``."""

@@ -7,13 +7,18 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from psoas_desktop.app.session_sound import SessionSound
 from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.services.bells import Bells
+from psoas_desktop.services.sounding import Sounding
+from psoas_desktop.services.speech import Speech
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.player.screen_tour import Tour
 from tests.gui.conftest import routine_of
-from tests.gui.screens import texts
+from tests.gui.screens import check_screen, texts
 
 
 def to_page(tour: Tour, page: str) -> None:
@@ -137,3 +142,96 @@ def test_a_stop_sign_locks_the_session_and_says_whom_to_call(tour: Tour) -> None
     assert tour.view.mode is Mode.BLOCKED
     QTest.mouseClick(tour.window.blocked.buttons[0], Qt.MouseButton.LeftButton)
     assert not tour.window.isVisible()
+
+
+def test_leaving_by_mouse_asks_first(tour: Tour) -> None:
+    button = tour.window.footer.leave_button
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert tour.window.leave.isVisible()
+    assert not button.isVisible()
+    QTest.mouseClick(tour.window.leave.buttons[0], Qt.MouseButton.LeftButton)
+    assert tour.window.gate.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(tour.window.leave.buttons[-1], Qt.MouseButton.LeftButton)
+    assert not tour.window.isVisible()
+
+
+def test_the_button_to_leave_goes_with_the_gate(begun: Tour) -> None:
+    assert not begun.window.footer.leave_button.isVisible()
+    assert begun.window.footer.unwell_button.isVisible()
+
+
+def test_sound_is_tested_on_the_last_page_only_where_there_is_some(tour: Tour) -> None:
+    gate = tour.window.gate
+    for _ in tour.pass_gate():
+        assert not gate.sound.isVisible()
+
+
+@pytest.mark.parametrize("press", ["mouse", "keys"])
+def test_a_test_of_the_sound_says_what_to_listen_for(
+    open_window: Callable[..., Tour], player: Player, press: str
+) -> None:
+    tour = open_window(player)
+    window, gate = tour.window, tour.window.gate
+    window.offer_sound_test()
+    asked: list[str] = []
+    window.sound_test.connect(lambda: asked.append(gate.page_id))
+    for name in tour.pass_gate():
+        if tour.view.page_number == tour.view.page_count:
+            break
+        assert not gate.sound.isVisible(), name
+    assert gate.sound.isVisible()
+    check_screen(window)
+    for times in (1, 2):
+        if press == "mouse":
+            QTest.mouseClick(gate.sound, Qt.MouseButton.LeftButton)
+        else:
+            QTest.keyClick(window, Qt.Key.Key_Left)
+            assert window.focusWidget() is gate.sound
+            QTest.keyClick(gate.sound, Qt.Key.Key_Space)
+            window.setFocus()
+        assert asked == ["prepare"] * times
+    assert "Did you hear a bell and a voice?" in texts(window)
+    check_screen(window)
+    # Hearing is never required, and the answer is the page's own.
+    assert gate.page_id == "prepare"
+    QTest.keyClick(window, Qt.Key.Key_2)
+    assert len(asked) == 2
+    wait_for_answer(tour)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    assert tour.view.mode is not Mode.GATE
+
+
+def test_sound_that_comes_while_the_last_page_is_up_is_offered(tour: Tour) -> None:
+    to_page(tour, "prepare")
+    assert not tour.window.gate.sound.isVisible()
+    tour.window.offer_sound_test()
+    assert tour.window.gate.sound.isVisible()
+    check_screen(tour.window)
+
+
+def test_no_answer_is_lit_that_the_pointer_is_not_on(tour: Tour) -> None:
+    for _ in tour.pass_gate():
+        QApplication.processEvents()
+        assert not any(button.underMouse() for button in tour.window.gate.buttons)
+
+
+@pytest.mark.parametrize("speed", [1.0, 2.0])
+def test_sound_is_offered_where_a_session_sounds(
+    tour: Tour, player: Player, monkeypatch: pytest.MonkeyPatch, speed: float
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(Speech, "prepare", lambda *_: None)
+    monkeypatch.setattr(Bells, "prepare", lambda _: None)
+    monkeypatch.setattr(Sounding, "try_out", lambda _, text: said.append(text))
+    sound = SessionSound(tour.window, player, speed)
+    to_page(tour, "prepare")
+    assert tour.window.gate.sound.isVisible() is (speed == 1)
+    if speed == 1:
+        QTest.mouseClick(tour.window.gate.sound, Qt.MouseButton.LeftButton)
+        assert said == ["This is the voice that tells you what to do."]
+        sound.mute()
+        QTest.mouseClick(tour.window.gate.sound, Qt.MouseButton.LeftButton)
+        assert "Sound off" in texts(tour.window)
+    assert sound.close()

@@ -104,6 +104,18 @@ def test_a_click_on_the_empty_stage_pauses(begun: Tour, button: Qt.MouseButton) 
     assert begun.view.mode is Mode.PAUSED
 
 
+def test_a_click_while_the_session_waits_pauses_and_goes_back_to_waiting(begun: Tour) -> None:
+    while begun.view.mode is not Mode.WAITING:
+        begun.end_step()
+    begun.ticker.advance(GUARD_MS)
+    QTest.mouseClick(begun.window.stage.line, Qt.MouseButton.LeftButton)
+    assert begun.view.mode is Mode.PAUSED
+    begun.ticker.advance(GUARD_MS)
+    QTest.mouseClick(begun.window.pause.buttons[0], Qt.MouseButton.LeftButton)
+    assert begun.view.mode is Mode.WAITING
+    assert begun.window.stage.ready.isVisible()
+
+
 def test_a_click_on_a_text_or_the_banner_pauses_too(begun: Tour) -> None:
     begun.ticker.advance(GUARD_MS)
     QTest.mouseClick(begun.window.banner.message, Qt.MouseButton.LeftButton)

@@ -98,6 +98,7 @@ NO_VOICE = QT_TRANSLATE_NOOP("player", "No voice on this machine: follow the scr
 NO_BELLS = QT_TRANSLATE_NOOP("player", "No sound on this machine: follow the screen.")
 SOUND_OFF = QT_TRANSLATE_NOOP("player", "Sound off. M brings it back.")
 SOUND_ON = QT_TRANSLATE_NOOP("player", "Sound on.")
+SOUND_TEST = QT_TRANSLATE_NOOP("player", "This is the voice that tells you what to do.")
 
 KEY_HELP: tuple[tuple[str, str], ...] = (
     (

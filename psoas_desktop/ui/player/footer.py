@@ -24,6 +24,9 @@ HINT = TextStyle(3.4, 2.8, lines=1, most=1)
 _BAR = 1.2
 """How high the bar of the whole routine is, in hundredths of the screen's height."""
 
+_LEAVE = 24.0
+"""How wide the button to leave is."""
+
 _GAP, _LEAST_PART = 0.45, 1.6
 """Between its parts, and how wide a part is at least, the gap included."""
 
@@ -33,9 +36,11 @@ class Footer(QWidget):
 
     Signals:
         unwell: The button was pressed.
+        leave: The one to leave was pressed, which stands there until something is played.
     """
 
     unwell = Signal()
+    leave = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -52,6 +57,16 @@ class Footer(QWidget):
         self.unwell_button = ActionButton(self, "unwell", theme, words, Weight.UNWELL)
         self.unwell_button.set_words(tr(QT_TRANSLATE_NOOP("player", "I feel unwell")))
         self.unwell_button.clicked.connect(self.unwell)
+        self.leave_button = ActionButton(self, "leave-button", theme, words)
+        self.leave_button.set_words(tr(QT_TRANSLATE_NOOP("player", "Leave")))
+        self.leave_button.clicked.connect(self.leave)
+        self.leave_button.hide()
+
+    def set_leaving(self, *, possible: bool) -> None:
+        """Shows or hides the button to leave; the stage needs none: a click there pauses."""
+        if possible is self.leave_button.isHidden():
+            self.leave_button.setVisible(possible)
+            self._arrange()
 
     def set_words(self, coming: str, hint: str) -> None:
         """Takes the upper and the lower line; a note covers the lower one while it is up."""
@@ -123,9 +138,13 @@ class Footer(QWidget):
         high = max(UNWELL_LEAST_PX, round(10.6 * unit))
         wide = 44 * unit
         right = self.width() - 3 * unit
-        shown = self.unwell_button.isVisibleTo(self)
         self.unwell_button.place(QRectF(right - wide, 0, wide, high), unit)
-        room = (right - wide - 2 * unit if shown else right) - 3 * unit
+        if self.unwell_button.isVisibleTo(self):
+            right -= wide + 2 * unit
+        if self.leave_button.isVisibleTo(self):
+            self.leave_button.place(QRectF(right - _LEAVE * unit, 0, _LEAVE * unit, high), unit)
+            right -= (_LEAVE + 2) * unit
+        room = right - 3 * unit
         upper = NEXT.size * 1.27 * unit
         top = max(0.0, (high - upper - HINT.size * 1.27 * unit) / 2)
         self.coming.place(3 * unit, top, room, unit)

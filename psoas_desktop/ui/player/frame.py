@@ -113,6 +113,7 @@ class PlayerFrame(QWidget):
             self._screen, before, self._page = screen, self._page, page
             self.footer.unwell_button.setVisible(page is not self.pause)
             self.footer.setVisible(page is not self.unwell)
+            self.footer.set_leaving(possible=page is self.gate)
             self.arrange()
             if before is not page:
                 before.hide()
@@ -169,6 +170,6 @@ class PlayerFrame(QWidget):
 
     def _give_focus(self, page: Page) -> None:
         """Never leaves the focus where the last page had it: an answer is chosen anew on each page."""
-        for first, second in pairwise([*page.buttons, self.footer.unwell_button]):
+        for first, second in pairwise([*page.buttons, self.footer.leave_button, self.footer.unwell_button]):
             QWidget.setTabOrder(first, second)
         (page.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.inputs import Answer
 from psoas_desktop.playback.state import View
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.safety.gate import GatePage as PageData
 from psoas_desktop.safety.rules import Choice
 from psoas_desktop.ui.common.action_button import ActionButton
@@ -29,15 +30,34 @@ LONE_QUESTION = TextStyle(8.0, 5.0, lines=3, weight=QFont.Weight.DemiBold)
 _IN_A_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
 
 
+SOUND_ASKED = QT_TRANSLATE_NOOP(
+    "player",
+    "Did you hear a bell and a voice? If not, turn them up and test again, or follow the screen alone.",
+)
+
+
 class GatePage(Page):
-    """Shows one page after the other; an answer is only sent, whether it counts is the player's affair."""
+    """Shows one page after the other; an answer is only sent, whether it counts is the player's affair.
+
+    Signals:
+        sound_test: A bell and a sentence are asked for, to hear how loud they are.
+    """
+
+    sound_test = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, "gate", theme)
         self.heading = BannerStrip(self, "gate-heading", theme, heading=True)
         self.body = GateBody(self, theme)
         self.question = TextLabel(self, "gate-question", QUESTION, theme.ink)
+        self.asked = TextLabel(self, "sound-asked", QUESTION, theme.ink)
+        self.answers: list[ActionButton] = []
+        self.sound = ActionButton(self, "test-sound", theme, ANSWER)
+        self.sound.set_words(tr(QT_TRANSLATE_NOOP("player", "Test the sound")))
+        self.sound.clicked.connect(self._test_sound)
+        self.sound.hide()
         self._page: PageData | None = None
+        self._is_last = self._has_sound = False
 
     @property
     def page_id(self) -> str:
@@ -47,10 +67,16 @@ class GatePage(Page):
     def show_view(self, view: View) -> None:
         """Takes the page that is up, and whether answers count yet."""
         if view.page is not None and view.page is not self._page:
-            self._page = view.page
+            self._page, self._is_last = view.page, view.page_number == view.page_count
             self._show_page(view.page)
-        for button in self.buttons:
+        for button in self.answers:
             button.set_muted(muted=view.answer_in_ms > 0)
+
+    def offer_sound_test(self) -> None:
+        """There is sound to be tested: on the last page, while everybody still stands."""
+        self._has_sound = True
+        self._choose_buttons()
+        self.arrange()
 
     def arrange(self) -> None:
         """Heading above, answers below, and the text takes what is left."""
@@ -64,6 +90,9 @@ class GatePage(Page):
             high = self.place_row(row, y, 12 * unit)
             y -= high + 1.5 * unit
             self.place_row(row, y, 12 * unit)
+        asked = self.asked.height_for(width - 6 * unit, unit)
+        y -= asked + (unit if asked else 0)
+        self.asked.place(3 * unit, y, width - 6 * unit, unit)
         top = head + 2 * unit
         alone = self._page is not None and not (self._page.text or self._page.lines)
         self.question.set_style(LONE_QUESTION if alone else QUESTION)
@@ -75,8 +104,8 @@ class GatePage(Page):
     def take_key(self, event: QKeyEvent) -> bool:
         """A number gives that answer; keys scroll where there is more to read, else lead to answers."""
         number = number_of(event)
-        if 1 <= number <= len(self.buttons) and not event.isAutoRepeat():
-            self.buttons[number - 1].click()
+        if 1 <= number <= len(self.answers) and not event.isAutoRepeat():
+            self.answers[number - 1].click()
             return True
         return self.body.scroll_by(event.key()) or super().take_key(event)
 
@@ -84,15 +113,27 @@ class GatePage(Page):
         self.heading.set_message(page.severity, gate_title(page.id, page.title))
         self.body.set_content(page.text, page.lines)
         self.question.set_text(page.question)
-        for button in self.buttons:
+        self.asked.set_text("")
+        for button in self.answers:
             button.setParent(None)
             button.deleteLater()
-        self.buttons = [self._button(page, number, choice) for number, choice in enumerate(page.choices, 1)]
+        self.answers = [self._button(page, number, choice) for number, choice in enumerate(page.choices, 1)]
         self.setAccessibleName(self.heading.accessibleName())
+        self._choose_buttons()
         self.arrange()
         # Only now: a pointer that rests where they were made would light one of them for good.
-        for button in self.buttons:
+        for button in self.answers:
             button.show()
+
+    def _choose_buttons(self) -> None:
+        tests = self._is_last and self._has_sound
+        self.sound.setVisible(tests)
+        self.buttons = [*self.answers, self.sound] if tests else self.answers
+
+    def _test_sound(self) -> None:
+        self.sound_test.emit()
+        if self.asked.set_text(tr(SOUND_ASKED)):
+            self.arrange()
 
     def _button(self, page: PageData, number: int, choice: Choice) -> ActionButton:
         button = ActionButton(self, f"answer-{choice.id}", self.theme, ANSWER)

@@ -44,10 +44,12 @@ class PlayerWindow(PlayerFrame):
     Signals:
         closed: The window has gone away for good.
         mute: The person wants silence, or sound again.
+        sound_test: A bell and a sentence are asked for, to hear how loud they are.
     """
 
     closed = Signal()
     mute = Signal()
+    sound_test = Signal()
 
     def __init__(
         self,
@@ -71,6 +73,8 @@ class PlayerWindow(PlayerFrame):
         controller.viewed.connect(self._take_view)
         controller.happened.connect(self._take_output)
         self.footer.unwell.connect(lambda: self.feed(Unwell()))
+        self.footer.leave.connect(self._ask_to_leave)
+        self.gate.sound_test.connect(self.sound_test)
         for page in self.pages():
             page.given.connect(self.feed)
             page.closing.connect(self._close_now)
@@ -116,7 +120,7 @@ class PlayerWindow(PlayerFrame):
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click beside the buttons pauses, with whatever button of the mouse."""
-        if self._controller.mode in PLAYING:
+        if self._controller.mode in ON_THE_WAY:
             self.feed(Pause())
 
     def mouseMoveEvent(self, _event: QMouseEvent) -> None:
@@ -164,6 +168,10 @@ class PlayerWindow(PlayerFrame):
         """Shows a short note for a few seconds."""
         self.footer.set_note(text)
         self.note_timer.start()
+
+    def offer_sound_test(self) -> None:
+        """There is sound: the gate offers to test it."""
+        self.gate.offer_sound_test()
 
     def _ask_to_leave(self) -> None:
         mode = self._controller.mode
