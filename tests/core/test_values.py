@@ -77,6 +77,7 @@ def test_equality_and_hashes_agree_with_the_librarys(a: int, x: str, b: int, y: 
 
 
 def test_the_signature_is_the_librarys() -> None:
+    assert Ours(1) == Ours(number=1)
     ours, theirs = inspect.signature(Ours).parameters, inspect.signature(Theirs).parameters
     assert list(ours) == list(theirs) == ["number", "text", "more"]
     assert [p.kind for p in ours.values()] == [p.kind for p in theirs.values()]
