@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QVBoxLayout, 
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
+from psoas_desktop.ui.common.desk_controls import GROOVE_SHADE, SCROLL_FADE
+from psoas_desktop.ui.common.desk_paint import between
 from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.fields import Choice, Field, Number, SearchField, TextArea
 from psoas_desktop.ui.common.icons import Icons, icons_folder, tinted
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.common.sheet import Answer, Notice, Sheet
 from psoas_desktop.ui.common.theme import DARK, LIGHT, THEMES, Theme
+from psoas_desktop.ui.common.theme_choice import chosen_theme, theme_for
+from tests.gui.test_theme import contrast
 
 
 @pytest.fixture(autouse=True)
@@ -308,3 +312,37 @@ class TestStyle:
         for y, expected in ((10, 2), (10, 3), (27, 2)):
             QTest.mouseClick(number, Qt.MouseButton.LeftButton, pos=QPoint(right, y))
             assert number.value() == expected
+
+
+class TestThemes:
+    @pytest.mark.parametrize(
+        ("name", "dark", "high", "expected"),
+        [
+            ("dark", False, True, "dark"),
+            ("system", True, False, "dark"),
+            ("system", False, False, "light"),
+            ("system", True, True, "high-contrast"),
+            ("system", False, True, "high-contrast-light"),
+            ("of a later version", False, False, "light"),
+        ],
+    )
+    def test_a_setting_means_a_theme(self, name: str, dark: bool, high: bool, expected: str) -> None:
+        assert theme_for(name, dark=dark, high_contrast=high).name == expected
+
+    def test_the_system_is_asked(self) -> None:
+        assert chosen_theme("high-contrast").name == "high-contrast"
+        assert chosen_theme("system").name in THEMES
+
+    @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+    def test_windows_can_be_read_and_their_controls_seen(self, theme: Theme) -> None:
+        for ground in (theme.ground, theme.raised):
+            for ink in (theme.ink, theme.quiet):
+                assert contrast(ink, ground) >= 4.5, (ink, ground)
+            for graphic in (theme.quiet, theme.leaf, theme.action):
+                assert contrast(graphic, ground) >= 3.0, (graphic, ground)
+        hovered = between(theme.raised, theme.ink, 0.12).name()
+        assert contrast(theme.ink, hovered) >= 4.5
+        pressed = between(theme.action, theme.ground, 0.24).name()
+        assert contrast(theme.on_action, pressed) >= 4.5
+        assert contrast(between(theme.quiet, theme.ground, SCROLL_FADE).name(), theme.ground) >= 3.0
+        assert contrast(between(theme.line, theme.quiet, GROOVE_SHADE).name(), theme.ground) >= 3.0

@@ -18,6 +18,7 @@ from psoas_desktop.ui.common.desk_paint import (
     disc,
     edge,
     field,
+    floating_edge,
     is_pale,
     panel,
     ring,
@@ -35,6 +36,8 @@ Paint = Callable[[QPainter, Option, QWidget | None, Theme], None]
 
 _State, _Sub = QStyle.StateFlag, QStyle.SubControl
 _HOVER, _PRESS = 0.06, 0.12
+SCROLL_FADE, GROOVE_SHADE = 0.2, 0.8
+"""How far a scroll bar fades into the ground, and how dark a slider's groove is: both still 3:1."""
 
 
 def is_on(option: Option, flag: QStyle.StateFlag) -> bool:
@@ -88,6 +91,10 @@ def _frame(painter: QPainter, option: Option, widget: QWidget | None, theme: The
     if widget is not None and widget.property("quietFrame"):
         if focus:
             ring(painter, option.rect, theme)
+        return
+    if widget is not None and widget.inherits("QComboBoxPrivateContainer"):
+        # It floats, so its edge is that of menus.
+        panel(painter, option.rect, QColor(theme.raised), floating_edge(theme), 0)
         return
     if widget is not None and widget.inherits("QPlainTextEdit") and not read_only:
         field(painter, option.rect, theme, focus=focus, enabled=enabled)
@@ -231,7 +238,7 @@ def _scroll_bar(painter: QPainter, option: Option, widget: QWidget | None, style
     busy = is_on(option, _State.State_MouseOver) or is_on(option, _State.State_Sunken)
     thick = min(slider.width(), slider.height())
     spare = thick * (0.22 if busy else 0.3)
-    colour = QColor(theme.quiet) if busy else between(theme.quiet, theme.ground, 0.3)
+    colour = QColor(theme.quiet) if busy else between(theme.quiet, theme.ground, SCROLL_FADE)
     body = slider.adjusted(spare, spare, -spare, -spare)
     panel(painter, body, colour, None, thick / 2)
 
@@ -248,7 +255,7 @@ def _slider(painter: QPainter, option: Option, widget: QWidget | None, style: De
         bar = QRectF(middle.x() - 2, groove.top(), 4, groove.height())
         done = QRectF(bar.left(), middle.y(), 4, bar.bottom() - middle.y())
     enabled = is_on(option, _State.State_Enabled)
-    panel(painter, bar, between(theme.line, theme.quiet, 0.6), None, 2)
+    panel(painter, bar, between(theme.line, theme.quiet, GROOVE_SHADE), None, 2)
     panel(painter, done, QColor(theme.leaf if enabled else theme.quiet), None, 2)
     disc(painter, middle, scaled(8), QColor(theme.raised), QColor(theme.leaf if enabled else theme.quiet), 2)
     if is_on(option, _State.State_HasFocus):

@@ -13,6 +13,7 @@ from psoas_desktop.ui.common.desk_paint import (
     arrow,
     between,
     edge,
+    floating_edge,
     panel,
     ring,
     tick,
@@ -85,7 +86,7 @@ def _menu_panel(painter: QPainter, option: Option, _widget: QWidget | None, them
 
 
 def _square_line(painter: QPainter, box: QRect, theme: Theme) -> None:
-    panel(painter, box, None, edge(theme, between(theme.line, theme.quiet, 0.5)), 0)
+    panel(painter, box, None, floating_edge(theme), 0)
 
 
 def _tip(painter: QPainter, option: Option, _widget: QWidget | None, theme: Theme) -> None:

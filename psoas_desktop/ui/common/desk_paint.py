@@ -81,6 +81,11 @@ def edge(theme: Theme, colour: QColor, *, enabled: bool = True) -> QPen:
     return QPen(colour, theme.line_px, Qt.PenStyle.DashLine if broken else Qt.PenStyle.SolidLine)
 
 
+def floating_edge(theme: Theme) -> QPen:
+    """The line round what floats over a window: menus, drop-down lists, tool tips."""
+    return edge(theme, between(theme.line, theme.quiet, 0.5))
+
+
 def tick(painter: QPainter, box: QRect | QRectF, colour: QColor) -> None:
     """A check mark in a square."""
     area = QRectF(box)
