@@ -103,10 +103,12 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         area = box.adjusted(10, 0, -8, 0)
         level = index.data(LEVEL)
-        if isinstance(level, Level):
+        if level:
             side = scaled(16)
             sign = QRect(area.right() - side, area.center().y() - side // 2, side, side)
-            picture = tinted(icons_folder(), ICONS[level], side, widget.devicePixelRatioF(), text.name())
+            picture = tinted(
+                icons_folder(), ICONS[Level(level)], side, widget.devicePixelRatioF(), text.name()
+            )
             painter.drawPixmap(QStyle.visualRect(widget.layoutDirection(), box, sign), picture)
             area.adjust(0, 0, -side - 6, 0)
         for words, font, colour, gap in (

@@ -1,0 +1,233 @@
+"""What there is to look at: found while nobody types, listed, gone to, mended with one button."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from psoas_desktop.advice.advise import advise
+from psoas_desktop.advice.mending import mend
+from psoas_desktop.advice.sentences import advice_sentence
+from psoas_desktop.editing.document import Document
+from psoas_desktop.editing.edits import EditRefusedError
+from psoas_desktop.routine.draft import Draft
+from psoas_desktop.routine.parsing import routine_from
+from psoas_desktop.routine.problems import Level
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.label import Label, Role
+from psoas_desktop.ui.editor.fields.row import INSET
+from psoas_desktop.ui.editor.fields.small_button import SmallButton
+from psoas_desktop.ui.editor.fields.words import tr
+from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.problem_model import (
+    NOTHING,
+    Found,
+    ProblemModel,
+    counted,
+    found_advice,
+    found_problem,
+)
+from psoas_desktop.ui.editor.problem_view import ProblemView
+from psoas_desktop.ui.editor.section import SectionHead
+
+IDLE_MS, ADVICE_IDLE_MS = 60, 800
+"""How long nobody has to have typed before problems are listed, and before advice is looked for."""
+
+ADVISED_BLOCKS = 150
+"""Advice on more blocks takes longer than a pause in typing: it is looked for when ``check`` asks."""
+
+READY = QT_TRANSLATE_NOOP("inspector", "The routine can be played as it is.")
+
+
+class ProblemList(QWidget):
+    """The list below the outline."""
+
+    jump = Signal(tuple)
+    """The person wants to go to a place: its path from the root of the document."""
+    listed = Signal()
+    """The list is up to date again."""
+    folded = Signal(bool)
+    """The person folded the list to one line, or unfolded it."""
+
+    def __init__(self, document: Document, parts: EditorParts, parent: QWidget | None = None) -> None:
+        """Takes the document that it follows from now on."""
+        super().__init__(parent)
+        self._document, self._parts = document, parts
+        self._draft: Draft | None = None
+        self._advised: Draft | None = None
+        self._advice: tuple[Found, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.head = SectionHead("", self)
+        self.head.setChecked(True)
+        self.head.toggled.connect(self._fold)
+        layout.addWidget(self.head)
+        self.model = ProblemModel(self)
+        self.view = ProblemView(self)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("What there is to look at"))
+        self.view.activated.connect(self._go)
+        self.view.copied.connect(self.copy)
+        self.view.selectionModel().currentChanged.connect(self._show_current)
+        layout.addWidget(self.view, 1)
+        self.empty = Label(tr(READY), Role.QUIET, self)
+        self.empty.setContentsMargins(INSET, 0, 8, 8)
+        layout.addWidget(self.empty)
+        self.reason = Label("", Role.QUIET, self)
+        self.reason.setContentsMargins(INSET, 0, 8, 0)
+        self.reason.hide()
+        layout.addWidget(self.reason)
+        line = QHBoxLayout()
+        line.setContentsMargins(INSET - 8, 0, 8, 4)
+        self.go_button = SmallButton(self.tr("Go to the place"), self)
+        self.go_button.clicked.connect(lambda: self._go(self.view.currentIndex()))
+        self.fix_button = SmallButton("", self, icon="check")
+        self.fix_button.clicked.connect(self.mend)
+        line.addWidget(self.go_button)
+        line.addWidget(self.fix_button)
+        line.addStretch(1)
+        layout.addLayout(line)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.list_now)
+        self._advice_idle = QTimer(self)
+        self._advice_idle.setSingleShot(True)
+        self._advice_idle.setInterval(ADVICE_IDLE_MS)
+        self._advice_idle.timeout.connect(self._advise)
+        document.listen(self._changed)
+        self.list_now()
+        self._advice_idle.start()
+
+    # What is found.
+
+    @property
+    def summary(self) -> str:
+        """How much there is of each level, in words."""
+        return counted(self.model.found)
+
+    def list_now(self) -> None:
+        """Lists the problems of the draft as it is now."""
+        self._idle.stop()
+        self._draft = self._document.draft
+        problems = [found_problem(problem) for problem in self._document.index.problems()]
+        if any(one.level is Level.ERROR for one in problems):
+            self._advice = ()
+        self._show((*problems, *self._advice))
+        self.listed.emit()
+
+    def check(self) -> None:
+        """Looks for everything at once, whatever it takes."""
+        self._advice_idle.stop()
+        self._find_advice()
+        self.list_now()
+
+    def _changed(self) -> None:
+        if self._document.draft is not self._draft:
+            self._idle.start()
+            self._advice_idle.start()
+
+    def _advise(self) -> None:
+        if self._document.index.played <= ADVISED_BLOCKS and self._document.draft is not self._advised:
+            self.check()
+
+    def _find_advice(self) -> None:
+        document, data = self._document, self._parts.data
+        self._advised, self._advice = document.draft, ()
+        if any(problem.level is Level.ERROR for problem in document.index.problems()):
+            return
+        routine = routine_from(document.draft, data.catalogue)
+        book = data.rulebook
+        found = []
+        for advice in advise(document.draft, routine, data.catalogue, data.rules, book):
+            rule = book.rule(advice.code)
+            if rule is not None and not advice.silenced_by:
+                found.append(found_advice(advice, advice_sentence(advice, book), rule.reason, rule.fix))
+        self._advice = tuple(found)
+
+    # What is done with it.
+
+    def next_problem(self) -> None:
+        """Goes to the place of the next one; behind the last comes the first."""
+        self._step(1)
+
+    def previous_problem(self) -> None:
+        """Goes to the place of the one before."""
+        self._step(-1)
+
+    def mend(self) -> None:
+        """Applies what mends the current one, as one step that can be undone."""
+        one = self.current
+        if one is None or one.fix is None:
+            return
+        document = self._document
+        # The draft may have changed since it was found: then the list is only made anew.
+        with suppress(KeyError, EditRefusedError):
+            document.apply(mend(document.draft, one.fix, self._parts.data.catalogue, document.ids()))
+        self.check()
+
+    def copy(self) -> None:
+        """Puts the sentences of the chosen ones on the clipboard, one in each line."""
+        rows = sorted(index.row() for index in self.view.selectedIndexes())
+        if rows:
+            self._parts.clipboard.set_text("\n".join(self.model.found[row].text for row in rows))
+
+    @property
+    def current(self) -> Found | None:
+        """The current one; None for none."""
+        row = self.view.currentIndex().row()
+        return self.model.found[row] if 0 <= row < len(self.model.found) else None
+
+    def _step(self, by: int) -> None:
+        if self._draft is not self._document.draft:
+            self.list_now()
+        count = self.model.rowCount()
+        if not count:
+            return
+        row = self.view.currentIndex().row()
+        index = self.model.index((row + by) % count if row >= 0 else (0 if by > 0 else count - 1))
+        self.view.setCurrentIndex(index)
+        self._go(index)
+
+    def _go(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.jump.emit(self.model.found[index.row()].path)
+
+    # How it is shown.
+
+    def _show(self, found: tuple[Found, ...]) -> None:
+        before = self.current
+        if self.model.show(found) and before is not None:
+            wanted = before.text, before.path
+            same = [row for row, one in enumerate(found) if (one.text, one.path) == wanted]
+            if same:
+                self.view.setCurrentIndex(self.model.index(same[0]))
+        worst = next((level for level in Level if any(one.level is level for one in found)), None)
+        self.head.setText(counted(found) if found else tr(NOTHING))
+        self.head.set_level(worst)
+        self.head.describe()
+        self._arrange()
+
+    def _fold(self) -> None:
+        self._arrange()
+        self.folded.emit(not self.head.isChecked())
+
+    def _arrange(self) -> None:
+        is_open, some = self.head.isChecked(), bool(self.model.found)
+        self.view.setVisible(is_open and some)
+        self.empty.setVisible(is_open and not some)
+        self.view.updateGeometry()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        one = self.current if self.head.isChecked() else None
+        self.go_button.setVisible(one is not None)
+        self.fix_button.setVisible(one is not None and one.fix is not None)
+        self.reason.setVisible(one is not None and bool(one.reason))
+        if one is not None:
+            self.fix_button.set_words(one.fix_words)
+            self.reason.setText(one.reason)

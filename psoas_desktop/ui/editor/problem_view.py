@@ -1,0 +1,138 @@
+"""How problems are listed: the sign of their level and their sentence, on up to two lines."""
+
+from __future__ import annotations
+
+import html
+import math
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from psoas_desktop.routine.problems import Level
+from psoas_desktop.ui.common.icons import icons_folder, tinted
+from psoas_desktop.ui.common.label import Role, role_font, scaled
+from psoas_desktop.ui.editor.fields.ink import emphasis
+from psoas_desktop.ui.editor.fields.row import ICONS
+from psoas_desktop.ui.editor.problem_model import LEVEL
+
+Index = QModelIndex | QPersistentModelIndex
+_LINES, _SIGN, _PAD = 2, 18, 6
+
+
+def _line_height() -> int:
+    return math.ceil(QFontMetricsF(role_font(Role.SMALL)).lineSpacing())
+
+
+class ProblemDelegate(QStyledItemDelegate):
+    """Paints one of them."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Two lines."""
+        return QSize(scaled(160), _LINES * _line_height() + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints sign and sentence."""
+        widget: QWidget = option.widget
+        box: QRect = option.rect
+        style = widget.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette: QPalette = option.palette
+        ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
+        level = Level(index.data(LEVEL))  # Qt makes a plain text of it
+        side = scaled(_SIGN)
+        colour = emphasis(widget) if level is Level.ERROR and not chosen else ink
+        sign = QRect(box.left() + 10, box.top() + (box.height() - side) // 2, side, side)
+        picture = tinted(icons_folder(), ICONS[level], side, widget.devicePixelRatioF(), colour.name())
+        direction = widget.layoutDirection()
+        painter.drawPixmap(QStyle.visualRect(direction, box, sign), picture)
+        area = QStyle.visualRect(direction, box, box.adjusted(side + 20, 0, -8, 0))
+        painter.save()
+        painter.setPen(ink)
+        _paint_lines(painter, str(index.data()), QRectF(area), direction)
+        painter.restore()
+
+
+def _paint_lines(painter: QPainter, text: str, area: QRectF, direction: Qt.LayoutDirection) -> None:
+    """Breaks a sentence into lines; the last one that fits ends in an ellipsis where there is more."""
+    font = role_font(Role.SMALL)
+    metrics = QFontMetricsF(font)
+    option = QTextOption()
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    breaks: list[int] = []
+    while (line := layout.createLine()).isValid() and len(breaks) < _LINES:
+        line.setLineWidth(max(1.0, area.width()))
+        breaks.append(line.textStart())
+    layout.endLayout()
+    high = _line_height()
+    top = area.top() + (area.height() - high * len(breaks)) / 2
+    painter.setFont(font)
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
+    for number, start in enumerate(breaks):
+        last = number == len(breaks) - 1
+        part = text[start:] if last else text[start : breaks[number + 1]]
+        said = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(QRectF(area.left(), top + number * high, area.width(), high), flags, said)
+
+
+class ProblemView(QListView):
+    """The list; Enter goes to a place, Ctrl+C copies sentences."""
+
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setItemDelegate(ProblemDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+
+    def sizeHint(self) -> QSize:
+        """Some of them at once."""
+        count = max(1, min(4, self.model().rowCount()))
+        return QSize(scaled(320), count * (_LINES * _line_height() + 2 * _PAD) + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        """At least one of them."""
+        return QSize(scaled(120), _LINES * _line_height() + 2 * _PAD + 2 * self.frameWidth())
+
+    def event(self, event: QEvent) -> bool:
+        """Takes the key for copying before a menu of the window does."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _copies(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copies what is chosen."""
+        if _copies(event):
+            self.copied.emit()
+            return
+        super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Shows a sentence in full, as plain text."""
+        if event.type() is QEvent.Type.ToolTip:
+            position = event.pos()  # type: ignore[attr-defined]  # a QHelpEvent, which the stubs do not say
+            index = self.indexAt(position)
+            self.viewport().setToolTip(f"<p>{html.escape(str(index.data()))}</p>" if index.isValid() else "")
+        return super().viewportEvent(event)
+
+
+def _copies(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy)
