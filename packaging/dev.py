@@ -39,6 +39,8 @@ from environments import CORE, LOCKS, PROGRAM, REPO, Environment, SetupError, ch
 SAMPLE = REPO / "routines" / "daily-chair-rest.psoas.json"
 STORYBOARD = REPO / "build" / "storyboard"
 TESTS = REPO / "tests"
+LONG_TESTS = ("stage_matrix", "stage_picture", "screens_fit")
+"""Of the windows' tests, those with a longer form."""
 INTERRUPTED = 130
 USAGE = 2
 
@@ -112,9 +114,14 @@ def run_core_tests(arguments: list[str]) -> int:
 
 
 def run_long_tests(arguments: list[str]) -> int:
-    """`long-test`: the properties of the core with many more examples than `test` has time for."""
+    """`long-test`: the core's properties with many more examples, the stage in every combination."""
     os.environ["PSOAS_LONG"] = "1"
-    return _core_tests(*arguments)
+    failed = _core_tests(*arguments)
+    if arguments:
+        return failed
+    prepare(PROGRAM, "dev")
+    ensure_libraries()
+    return _pytest([str(TESTS / "gui" / f"test_{name}.py") for name in LONG_TESTS]) or failed
 
 
 def run_checks(arguments: list[str]) -> int:

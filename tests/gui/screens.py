@@ -15,6 +15,9 @@ from psoas_desktop.ui.player.gate_body import GateBody
 from psoas_desktop.ui.player.picture_panel import PicturePanel
 from psoas_desktop.ui.player.ring import Ring
 
+_SAMPLES = 8_000
+"""So many pixels of a text are looked at."""
+
 FIGURE_MARGIN = 0.055
 """Share of a picture that its figure leaves free on each side."""
 
@@ -103,19 +106,26 @@ def check_picture(window: QWidget, panel: PicturePanel) -> None:
 def least_contrast(window: QWidget) -> float:
     """The least contrast of a painted text: of its ground and the colour that stands out most from it."""
     image = window.grab().toImage()
+    ratio = image.devicePixelRatio()
     found = []
-    for _, box in text_boxes(window):
-        if isinstance(_, Ring):
+    for widget, box in text_boxes(window):
+        if isinstance(widget, Ring):
             continue
         inner = box.adjusted(4, 4, -4, -4)
+        left, top, wide, high = (round(side * ratio) for side in inner.getRect())
+        step = max(2, round((wide * high / _SAMPLES) ** 0.5))
         colours = Counter(
-            image.pixelColor(x, y).getRgb()[:3]
-            for y in range(inner.top(), inner.bottom(), 2)
-            for x in range(inner.left(), inner.right(), 2)
+            image.pixel(x, y) & 0xFFFFFF
+            for y in range(top, top + high, step)
+            for x in range(left, left + wide, step)
         )
-        ground = _luminance(colours.most_common(1)[0][0])
-        found.append(max(_contrast(ground, _luminance(colour)) for colour in colours))
+        ground = _luminance(_parts(colours.most_common(1)[0][0]))
+        found.append(max(_contrast(ground, _luminance(_parts(colour))) for colour in colours))
     return min(found)
+
+
+def _parts(colour: int) -> tuple[int, ...]:
+    return colour >> 16, colour >> 8 & 0xFF, colour & 0xFF
 
 
 def _luminance(colour: tuple[int, ...]) -> float:

@@ -37,6 +37,7 @@ from tests.gui.test_screens_fit import check_stage
 MEASURED = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080), QSize(3840, 2160))
 SMALL = QSize(1024, 600)
 INSIDE = "PSOAS_RATIO_INSIDE"
+LONG = bool(os.environ.get("PSOAS_LONG"))
 
 BODY_HIGH, BODY_WIDE = 0.33, 0.47
 """Share of the screen's height, or else of its width, that a body takes."""
@@ -114,8 +115,8 @@ def body_share(window: PlayerWindow) -> float:
 def test_stages_with_pictures_fit(
     dressed: QApplication, player: Player, figures: FigureCache, size: QSize, theme: Theme
 ) -> None:
-    if size.width() > 2000 and theme is not DARK:
-        pytest.skip("sizes do not depend on the theme; each theme is painted at the others")
+    if not LONG and theme is not DARK and size != SMALL:
+        pytest.skip("sizes do not depend on the theme; test_stage_matrix.py has every combination")
     pictured = [check_measured(window) for window in stages(player, size, theme, figures)]
     assert sum(pictured) > 20
 
@@ -140,6 +141,7 @@ def test_every_step_of_the_ready_made_routines_has_its_picture(
 
 
 @pytest.mark.skipif(INSIDE in os.environ, reason="runs the tests of this file itself")
+@pytest.mark.skipif(not LONG, reason="test_stage_matrix.py has the short form")
 def test_stages_fit_on_a_screen_of_ratio_two() -> None:
     """Qt takes the ratio when it starts, so another one starts."""
     wanted = "fit and (dark or longest) and (1024x600 or 1920x1080)"
