@@ -132,11 +132,12 @@ class CardDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         fill, line, wide = QColor(theme.raised), QColor(theme.line), theme.line_px
         if chosen:
-            fill, line, wide = between(theme.raised, theme.leaf, 0.14), QColor(theme.leaf), 2
+            fill, line, wide = between(theme.raised, theme.leaf, 0.14), QColor(theme.leaf), theme.line_px + 1
         elif option.state & QStyle.StateFlag.State_MouseOver:
             fill = between(theme.raised, theme.ink, 0.04)
         panel(painter, box, fill, QPen(line, wide), CARD_RADIUS)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus and len(self._document.selection) != chosen:
+            # Among several that are chosen, the one that the keys go on from.
             ring(painter, box if not chosen else box.adjusted(3, 3, -3, -3), theme, CARD_RADIUS - 3 * chosen)
 
     def _chevron(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, theme: Theme) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
@@ -38,7 +38,7 @@ class Clipboard(Protocol):
 class Unsaved(Protocol):
     """Keeps unsaved work where a crash does not reach it (``storage.recovery.Recovery``)."""
 
-    def keep(self, key: str, data: bytes, about: Mapping[str, str]) -> object:
+    def keep(self, key: str, data: bytes, about: Mapping[str, Any]) -> object:
         """Keeps the work of one window in the place of what was kept for it before."""
 
     def drop(self, key: str) -> object:
@@ -62,6 +62,7 @@ class EditorParts:
         unsaved: Keeps unsaved work; None for nowhere.
         documents: Where a new routine is saved unless the person says otherwise.
         author: Who writes; empty for nobody said.
+        now: What time it is, in seconds since 1970.
     """
 
     data: ProgramData
@@ -75,6 +76,7 @@ class EditorParts:
     photos: Callable[[FilePath | None], Photos] | None = None
     unsaved: Unsaved | None = None
     author: str = ""
+    now: Callable[[], float] = float
 
     @property
     def theme(self) -> Theme:

@@ -1,0 +1,168 @@
+"""The editor: its window with the parts that draw, keep unsaved work and watch the file."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import replace as _replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtGui import QGuiApplication
+
+from psoas_desktop.app.first_paint import FirstPaint
+from psoas_desktop.editing.making import new_routine
+from psoas_desktop.storage.program_data import ProgramData
+from psoas_desktop.ui.common.icons import Icons, icons_folder
+from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.editor.background import Background
+from psoas_desktop.ui.editor.file_session import FileSession
+from psoas_desktop.ui.editor.parts import EditorParts, Unsaved
+from psoas_desktop.ui.editor.window import EditorWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPixmap
+
+    from psoas_desktop.editing.document import Document
+    from psoas_desktop.routine.model import Routine
+    from psoas_desktop.ui.common.figure_view import FigureCache
+
+
+class SystemClipboard:
+    """The clipboard of the desktop."""
+
+    def text(self) -> str:
+        """The text on it."""
+        return QGuiApplication.clipboard().text()
+
+    def set_text(self, text: str) -> None:
+        """Puts a text on it."""
+        QGuiApplication.clipboard().setText(text)
+
+
+def editor_parts(
+    data: ProgramData,
+    look: Callable[[], Theme],
+    documents: Path,
+    unsaved: Unsaved | None = None,
+    author: str = "",
+    figures: Callable[[], FigureCache] | None = None,
+) -> EditorParts:
+    """What all editor windows share.
+
+    Args:
+        data: The catalogue, the schema and the safety rules.
+        look: The theme of now.
+        documents: Where a new routine is saved unless the person says otherwise.
+        unsaved: Keeps unsaved work; None for nowhere.
+        author: Who writes new routines; empty for nobody said.
+        figures: Drawn poses, where other windows share them.
+    """
+    shared = figures or cache(_figures)
+    pictures = cache(lambda: _stage_pictures(data, shared, look))
+
+    def draw(document: Document, path: tuple[str | int, ...], size: QSize) -> QPixmap | None:
+        return pictures()(document, path, size)
+
+    return EditorParts(
+        data=data,
+        figures=shared,
+        look=look,
+        icon_set=lambda theme: Icons(icons_folder(), theme),
+        clipboard=SystemClipboard(),
+        today=lambda: datetime.now(UTC).astimezone().date(),
+        documents=documents,
+        stage_picture=draw,
+        unsaved=unsaved,
+        author=author,
+        now=time.time,
+    )
+
+
+def open_editor(parts: EditorParts, file: Path | None = None) -> EditorWindow:
+    """Builds a window; it is not shown yet.
+
+    Args:
+        parts: See ``editor_parts``.
+        file: What it opens; None for a new routine.
+
+    Returns:
+        The window. What the first sight does without is added after its first paint.
+    """
+    window, session = _window(parts)
+    if file is None:
+        title = QCoreApplication.translate("editor", "New routine")
+        name = f"routine-{uuid.uuid4().hex[:12]}"
+        day = parts.today().isoformat()
+        session.begin(new_routine(title, name, day, parts.data.catalogue, parts.author))
+    else:
+        session.open(file)
+    return window
+
+
+def open_copy(parts: EditorParts, data: bytes) -> EditorWindow:
+    """Builds a window with a routine that stays as it is, a ready-made one: a save makes a file of its own."""
+    window, session = _window(parts)
+    session.open_copy(data)
+    return window
+
+
+def open_unsaved(parts: EditorParts, data: bytes, path: Path | None, mark: str | None) -> EditorWindow:
+    """Builds a window with unsaved work of a session that was cut off (``storage.recovery.Kept``)."""
+    window, session = _window(parts)
+    session.restore(data, path, mark)
+    return window
+
+
+def routine_from_here(routine: Routine, path: tuple[str | int, ...]) -> Routine:
+    """What "Play from here" plays: the routine without what comes before an item; empty for all of it."""
+    from psoas_desktop.playback.excerpt import from_here
+
+    return from_here(routine, path) if path else _replace(routine)
+
+
+def _window(parts: EditorParts) -> tuple[EditorWindow, FileSession]:
+    background = Background(QThreadPool())
+    session = FileSession(parts, uuid.uuid4().hex, background)
+    window = EditorWindow(parts, session, background)
+
+    def after_first_paint() -> None:
+        window.complete()
+        _watch(session)
+
+    FirstPaint(window, after_first_paint)
+    return window, session
+
+
+def _watch(session: FileSession) -> None:
+    from psoas_desktop.services.folder_watch import FolderWatch
+
+    watch = FolderWatch(session)
+
+    def follow(path: Path | None) -> None:
+        watch.watch([] if path is None else [path], [])
+
+    watch.file_changed.connect(lambda _: session.look())
+    session.moved.connect(follow)
+    session.wrote.connect(watch.accept)
+    follow(session.path)
+
+
+def _figures() -> FigureCache:
+    from psoas_desktop.storage.figure_files import figure_library
+    from psoas_desktop.ui.common.figure_view import FigureCache
+
+    return FigureCache(figure_library())
+
+
+def _stage_pictures(
+    data: ProgramData, figures: Callable[[], FigureCache], look: Callable[[], Theme]
+) -> Callable[[Document, tuple[str | int, ...], QSize], QPixmap | None]:
+    from psoas_desktop.app.preview import StagePictures
+
+    return StagePictures(data, figures, look)

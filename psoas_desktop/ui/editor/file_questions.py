@@ -1,0 +1,247 @@
+"""What the window asks and says about its file: where to, save before closing, changed by others, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from psoas_desktop.ui.common.desk_button import DeskButton, Weight
+from psoas_desktop.ui.common.plain_text import isolated
+from psoas_desktop.ui.common.sheet import Answer, Notice, Sheet
+from psoas_desktop.ui.editor.file_session import Failure, FileSession, Outcome
+
+Then = Callable[[], object]
+
+
+class FileNotice(Notice):
+    """A notice with a second thing to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.other = DeskButton("", self)
+        layout = self.layout()
+        assert layout is not None
+        layout.removeWidget(self.close_button)
+        layout.addWidget(self.other)
+        layout.addWidget(self.close_button)
+        self.other.clicked.connect(self._do_other)
+        self._otherwise: Then | None = None
+        self.other.hide()
+
+    def ask(self, text: str, first: tuple[str, Then], second: tuple[str, Then]) -> None:
+        """Says what happened and offers two things; closing it does neither."""
+        self.say(text, *first)
+        self._otherwise = second[1]
+        self.other.set_words(second[0])
+        self.other.show()
+
+    def say(self, text: str, action: str = "", then: Then | None = None) -> None:
+        """Says what happened and may offer one thing."""
+        self.other.hide()
+        super().say(text, action, then)
+
+    def _do_other(self) -> None:
+        then = self._otherwise
+        self.dismiss()
+        if then is not None:
+            then()
+
+
+class FileQuestions(QObject):
+    """Stands between a window and its session."""
+
+    def __init__(self, session: FileSession, notice: FileNotice, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._notice, self._window = session, notice, window
+        self.dialog: QFileDialog | None = None
+        self.sheet: Sheet | None = None
+        session.overtaken.connect(self._overtaken)
+        session.vanished.connect(self._vanished)
+        session.failed.connect(self._failed)
+
+    # Saving
+
+    def save(self, then: Then | None = None) -> None:
+        """Saves, asking where to and what to do as far as it is needed.
+
+        Args:
+            then: What comes once it is saved; a person who changes their mind stops here.
+        """
+        outcome = self._session.save()
+        if outcome is Outcome.SAVED:
+            _go_on(then)
+        elif outcome is Outcome.NEEDS_A_NAME:
+            self.save_as(then)
+        elif outcome is Outcome.CHANGED:
+            self._ask_over(then)
+        elif outcome is Outcome.GONE:
+            self._ask_again(then)
+
+    def save_as(self, then: Then | None = None) -> None:
+        """Asks for a file and saves there."""
+
+        def take(path: FilePath) -> None:
+            if self._session.save_as(path) is Outcome.SAVED:
+                _go_on(then)
+
+        self._ask_path(self.tr("Save the routine"), self._session.path or self._session.proposed(), take)
+
+    def save_copy(self) -> None:
+        """Asks for a file and saves a copy there."""
+
+        def take(path: FilePath) -> None:
+            if self._session.save_copy(path) is Outcome.SAVED:
+                saved = self.tr("A copy was saved as {name}.")
+                self._notice.say(saved.replace("{name}", isolated(path.name)))
+
+        self._ask_path(self.tr("Save a copy"), self._session.proposed(), take)
+
+    def revert(self) -> None:
+        """Takes what the file holds; undo brings the work back."""
+        if self._session.reload():
+            self._notice.say(self.tr("Back to what is saved."), self.tr("Undo"), self._undo)
+        else:
+            self._notice.say(self.tr("The file is not written right. What you have here stays."))
+
+    def ask_open(self, folder: FilePath, then: Callable[[FilePath], object]) -> None:
+        """Asks which routine to open."""
+        dialog = self._file_dialog(self.tr("Open a routine"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: then(FilePath(name)))
+        dialog.open()
+
+    # Closing
+
+    def before_closing(self, close: Then) -> None:
+        """Asks what to do with unsaved work, where there is any, and then closes.
+
+        Args:
+            close: Closes the window, whatever is unsaved.
+        """
+        if not self._session.worth_asking:
+            close()
+            return
+        if self.sheet is not None:
+            self.sheet.activateWindow()
+            return
+        title = self.tr("Save “{title}” before closing?")
+        untitled = self.tr("Untitled routine")
+        answers = (
+            Answer("keep", self.tr("Keep editing"), safe=True),
+            Answer("drop", self.tr("Don't save")),
+            Answer("save", self.tr("Save"), Weight.PRIMARY),
+        )
+        self._show_sheet(
+            title.replace("{title}", isolated(self._session.title[:80]) or untitled),
+            self.tr("Without saving, what you changed since the last save is lost."),
+            answers,
+            {"drop": close, "save": lambda: self.save(close)},
+        )
+
+    def _ask_over(self, then: Then | None) -> None:
+        def replace() -> None:
+            if self._session.save_over() is Outcome.SAVED:
+                _go_on(then)
+
+        self._show_sheet(
+            self.tr("This file was changed by another program"),
+            self.tr("Nothing was saved yet. What you have here and what is in the file are both whole."),
+            (
+                Answer("keep", self.tr("Keep editing"), safe=True),
+                Answer("replace", self.tr("Replace the file")),
+                Answer("copy", self.tr("Save as another file"), Weight.PRIMARY),
+            ),
+            {"replace": replace, "copy": lambda: self.save_as(then)},
+        )
+
+    def _ask_again(self, then: Then | None) -> None:
+        def again() -> None:
+            if self._session.save_over() is Outcome.SAVED:
+                _go_on(then)
+
+        self._show_sheet(
+            self.tr("The file is not there any more"),
+            self.tr("It was deleted, renamed or moved. Your work is still here."),
+            (
+                Answer("keep", self.tr("Keep editing"), safe=True),
+                Answer("other", self.tr("Save as another file")),
+                Answer("again", self.tr("Save it again"), Weight.PRIMARY),
+            ),
+            {"again": again, "other": lambda: self.save_as(then)},
+        )
+
+    # What others do
+
+    def _overtaken(self) -> None:
+        self._notice.ask(
+            self.tr("This file was changed by another program."),
+            (self.tr("Reload"), self._reload),
+            (self.tr("Keep mine"), self._session.keep_mine),
+        )
+
+    def _reload(self) -> None:
+        if not self._session.reload():
+            self._notice.say(
+                self.tr("What the other program wrote is not written right. What you have here stays."),
+                self.tr("Keep mine"),
+                self._session.keep_mine,
+            )
+
+    def _vanished(self) -> None:
+        self._notice.say(
+            self.tr("The file was deleted, renamed or moved. Your work is still here."),
+            self.tr("Save it again"),
+            self.save,
+        )
+
+    def _failed(self, failure: Failure) -> None:
+        if not failure.name:
+            words = self.tr("No copy of unsaved work could be kept: {why} Save often.")
+            self._notice.say(words.replace("{why}", failure.why))
+        elif self._session.document is None:
+            words = self.tr("{name} could not be opened. {why}")
+            self._notice.say(words.replace("{name}", isolated(failure.name)).replace("{why}", failure.why))
+        else:
+            words = self.tr("{name} was not saved. {why} Your work is still here.")
+            words = words.replace("{name}", isolated(failure.name)).replace("{why}", failure.why)
+            self._notice.say(words, self.tr("Save as…"), self.save_as)
+
+    def _undo(self) -> None:
+        if self._session.document is not None:
+            self._session.document.undo()
+
+    # Sheets and dialogs
+
+    def _show_sheet(self, title: str, text: str, answers: tuple[Answer, ...], then: dict[str, Then]) -> None:
+        def take(name: str) -> None:
+            self.sheet = None
+            _go_on(then.get(name))
+
+        self.sheet = Sheet(self._window, title, text, answers)
+        self.sheet.chosen.connect(take)
+        self.sheet.open()
+
+    def _ask_path(self, title: str, proposed: FilePath, then: Callable[[FilePath], object]) -> None:
+        folder = proposed.parent if proposed.parent.is_dir() else FilePath.home()
+        dialog = self._file_dialog(title, folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix("psoas.json")  # the dialog asks before it replaces a file
+        dialog.selectFile(proposed.name)
+        dialog.fileSelected.connect(lambda name: then(FilePath(name)))
+        dialog.open()
+
+    def _file_dialog(self, title: str, folder: FilePath) -> QFileDialog:
+        routines = self.tr("Routines (*.psoas.json *.json)")
+        dialog = QFileDialog(self._window, title, str(folder), f"{routines};;{self.tr('All files (*)')}")
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        return dialog
+
+
+def _go_on(then: Then | None) -> None:
+    if then is not None:
+        then()

@@ -1,0 +1,363 @@
+"""The file behind a window: opened, saved, changed by others, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path as FilePath
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from psoas_desktop.editing.document import Document
+from psoas_desktop.editing.edits import Action
+from psoas_desktop.routine.codec import encode
+from psoas_desktop.routine.draft import Draft, Leaf
+from psoas_desktop.routine.values import dataclass
+from psoas_desktop.storage.routine_files import (
+    ChangedOnDiskError,
+    Stored,
+    free_name,
+    mark_of,
+    read_stored,
+    save_stored,
+)
+from psoas_desktop.ui.editor.background import Background
+from psoas_desktop.ui.editor.opened import Opened, opened, readable
+from psoas_desktop.ui.editor.parts import EditorParts
+
+KEPT_AFTER_MS = 1_000
+"""After an edit, until a copy of unsaved work is kept."""
+
+AT_ONCE = 96 * 1024
+"""Bytes of a file that is taken at once; a larger one is taken beside the GUI's thread."""
+
+
+class Outcome(Enum):
+    """What came of a save."""
+
+    SAVED = "saved"
+    NEEDS_A_NAME = "needs-a-name"
+    CHANGED = "changed"
+    """Another program has saved the file since; nothing was written."""
+    GONE = "gone"
+    """The file is not there any more; nothing was written."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that a disk refused.
+
+    Attributes:
+        name: The name of the file.
+        why: A sentence.
+    """
+
+    name: str
+    why: str
+
+
+class FileSession(QObject):
+    """Holds the document of a window and knows its file.
+
+    Signals:
+        came: There is a document, or a text to mend: ``document`` and ``broken`` say which.
+        changed: Title, file or mark of unsaved work may be others.
+        moved: The file is another one (its path, or None): it is to be watched.
+        wrote: The program itself wrote a file (its path).
+        overtaken: Another program changed the file.
+        vanished: The file was deleted or renamed.
+        failed: The disk refused (``Failure``).
+    """
+
+    came = Signal()
+    changed = Signal()
+    moved = Signal(object)
+    wrote = Signal(object)
+    overtaken = Signal()
+    vanished = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, parts: EditorParts, key: str, background: Background, parent: QObject | None = None
+    ) -> None:
+        """Takes a key under which unsaved work is kept, another for each window."""
+        super().__init__(parent)
+        self.document: Document | None = None
+        self.broken: Opened | None = None
+        self.data = b""
+        self.path: FilePath | None = None
+        self.restored = False
+        self._parts, self._key, self._background = parts, key, background
+        self._mark: str | None = None
+        self._kept: Draft | None = None
+        self._state: tuple[object, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEPT_AFTER_MS)
+        self._timer.timeout.connect(self._keep)
+
+    @property
+    def modified(self) -> bool:
+        """Whether the file, if there is one, holds something else."""
+        return self.document is not None and self.document.modified
+
+    @property
+    def worth_asking(self) -> bool:
+        """Whether closing would lose something that a person did."""
+        if self.document is None or not self.document.modified:
+            return False
+        untouched = self.document.undo_step is None and self.document.redo_step is None
+        return self.restored or not untouched or (self.path is not None and self._mark is None)
+
+    @property
+    def title(self) -> str:
+        """The title of the routine; empty for none."""
+        leaf = self.document.draft.get(("title",)) if self.document is not None else None
+        return leaf.value if isinstance(leaf, Leaf) and isinstance(leaf.value, str) else ""
+
+    @property
+    def mark(self) -> str | None:
+        """What the file held when it was last read or saved."""
+        return self._mark
+
+    # Opening
+
+    def begin(self, draft: Draft) -> None:
+        """Starts a routine that no file holds yet."""
+        self._show(Opened(Document(draft, self._parts.data.field_rules, on_disk=False)))
+
+    def open(self, path: FilePath) -> bool:
+        """Opens a file; a large one comes later.
+
+        Returns:
+            Whether it could be read.
+        """
+        try:
+            stored = read_stored(path)
+        except OSError as error:
+            self._fail(path, error)
+            return False
+        self.path, self._mark = stored.path, stored.mark
+        self._take(stored.data, on_disk=True)
+        self.moved.emit(self.path)
+        return True
+
+    def open_copy(self, data: bytes) -> None:
+        """Opens a routine that stays as it is: what is saved becomes a file of its own."""
+        self._take(data, on_disk=False)
+
+    def restore(self, data: bytes, path: FilePath | None, mark: str | None) -> None:
+        """Goes on with unsaved work of a session that was cut off.
+
+        Args:
+            data: The work.
+            path: The file that it belongs to; None for one that was never saved.
+            mark: What that file held: if it holds something else by now, a save asks first.
+        """
+        self.path, self._mark, self.restored = path, mark, True
+        self._take(data, on_disk=False)
+        if path is not None:
+            self.moved.emit(path)
+
+    def mended(self, data: bytes) -> bool:
+        """Takes a text that was mended by hand; says whether it is right now."""
+        draft, _ = readable(data)
+        if draft is None:
+            return False
+        same = self._mark == mark_of(data)
+        self._show(Opened(Document(draft, self._parts.data.field_rules, on_disk=same)))
+        return True
+
+    def _take(self, data: bytes, *, on_disk: bool) -> None:
+        self.data = data
+        program = self._parts.data
+        if len(data) <= AT_ONCE:
+            self._show(opened(data, program, on_disk=on_disk))
+        else:
+            self._background.run(partial(opened, data, program, on_disk=on_disk), self._show)
+
+    def _show(self, found: Opened) -> None:
+        self.document = found.document
+        self.broken = found if found.document is None else None
+        if self.document is not None:
+            self._kept = None if self.restored else self.document.draft
+            self.document.listen(self._follow)
+        self.came.emit()
+        self._tell()
+
+    # Saving
+
+    def save(self) -> Outcome:
+        """Saves to the file, if it still is what it was."""
+        if self.document is None:
+            return Outcome.FAILED
+        if self.path is None:
+            return Outcome.NEEDS_A_NAME
+        if not self.document.modified:
+            return Outcome.SAVED
+        return self._write(self.path, self._mark, over=False)
+
+    def save_over(self) -> Outcome:
+        """Saves whatever the file holds by now: the person was asked."""
+        return Outcome.NEEDS_A_NAME if self.path is None else self._write(self.path, None, over=True)
+
+    def save_as(self, path: FilePath) -> Outcome:
+        """Saves to another file, which is the routine's from now on."""
+        return self._write(path, None, over=True)
+
+    def save_copy(self, path: FilePath) -> Outcome:
+        """Saves a copy; the routine keeps its own file."""
+        assert self.document is not None
+        try:
+            save_stored(path, self.document.bytes(), None, over=True)
+        except OSError as error:
+            self._fail(path, error)
+            return Outcome.FAILED
+        self.wrote.emit(path)
+        return Outcome.SAVED
+
+    def proposed(self) -> FilePath:
+        """A free name for the routine, where its own file lies or among the person's routines."""
+        folder = self.path.parent if self.path is not None else self._parts.documents
+        untitled = QCoreApplication.translate("editor", "Routine")
+        return free_name(folder, self.title, untitled=untitled)
+
+    def _write(self, path: FilePath, expected: str | None, *, over: bool) -> Outcome:
+        assert self.document is not None
+        draft = self.document.draft
+        try:
+            stored = save_stored(path, encode(draft), expected, over=over)
+        except ChangedOnDiskError as error:
+            return Outcome.GONE if error.now is None else Outcome.CHANGED
+        except OSError as error:
+            self._fail(path, error)
+            return Outcome.FAILED
+        moved = path != self.path
+        self.path, self._mark, self.restored = path, stored.mark, False
+        self.wrote.emit(path)
+        self.document.saved(draft)
+        if moved:
+            self.moved.emit(path)
+        self._forget()
+        self._tell()
+        return Outcome.SAVED
+
+    # What others do to the file
+
+    def look(self) -> None:
+        """Looks at the file again: it may have been changed, or be gone."""
+        if self.path is None or self.document is None:
+            return
+        try:
+            now = read_stored(self.path)
+        except FileNotFoundError:
+            if self._mark is not None:
+                self._mark = None
+                self.document.changed_on_disk()
+                self.vanished.emit()
+            return
+        except OSError as error:
+            self._fail(self.path, error)
+            return
+        if now.mark != self._mark:
+            self.overtaken.emit()
+
+    def reload(self) -> bool:
+        """Takes what the file holds now, as a step that can be undone.
+
+        Returns:
+            Whether it could be read and is written right.
+        """
+        assert self.path is not None
+        assert self.document is not None
+        stored = self._read(self.path)
+        if stored is None:
+            return False
+        draft, older = readable(stored.data)
+        if draft is None:
+            return False
+        self._mark = stored.mark
+        self.document.replace_all(draft, Action.SOURCE, on_disk=older is None)
+        self._tell()
+        return True
+
+    def keep_mine(self) -> None:
+        """Keeps what is in the window: the next save replaces what the file holds now."""
+        assert self.path is not None
+        assert self.document is not None
+        stored = self._read(self.path)
+        if stored is not None:
+            self._mark = stored.mark
+            self.document.changed_on_disk()
+
+    def _read(self, path: FilePath) -> Stored | None:
+        try:
+            return read_stored(path)
+        except OSError as error:
+            self._fail(path, error)
+            return None
+
+    # Unsaved work
+
+    def give_up(self) -> None:
+        """Forgets unsaved work: the window is closed, and the person said so or there is none."""
+        self._timer.stop()
+        self._forget()
+        self._background.finish()
+
+    def _follow(self) -> None:
+        assert self.document is not None
+        draft = self.document.draft
+        if draft is not self._kept and not self._timer.isActive() and self._parts.unsaved is not None:
+            self._timer.start()
+        state = (self.document.modified, draft.get(("title",)))
+        if state != self._state:
+            self._state = state
+            self.changed.emit()
+
+    def _keep(self) -> None:
+        document, unsaved = self.document, self._parts.unsaved
+        if document is None or unsaved is None:
+            return
+        draft = self._kept = document.draft
+        if not document.modified:
+            self._forget()
+            return
+        about = {
+            "path": None if self.path is None else str(self.path),
+            "title": self.title,
+            "when": self._parts.now(),
+            "mark": self._mark,
+        }
+        self._background.run(
+            lambda: _tried(lambda: unsaved.keep(self._key, encode(draft), about)), self._note
+        )
+
+    def _forget(self) -> None:
+        unsaved = self._parts.unsaved
+        if unsaved is not None:
+            self._background.run(lambda: _tried(lambda: unsaved.drop(self._key)), lambda _: None)
+
+    def _note(self, why: str) -> None:
+        if why:
+            self.failed.emit(Failure("", why))
+
+    def _fail(self, path: FilePath, error: OSError) -> None:
+        why = QCoreApplication.translate("Disk", error.strerror or str(error))
+        self.failed.emit(Failure(path.name, why))
+
+    def _tell(self) -> None:
+        if self.document is not None:
+            self._state = (self.document.modified, self.document.draft.get(("title",)))
+        self.changed.emit()
+
+
+def _tried(work: Callable[[], object]) -> str:
+    """Does something on a disk; returns the sentence of a refusal."""
+    try:
+        work()
+    except OSError as error:
+        return QCoreApplication.translate("Disk", error.strerror or str(error))
+    return ""

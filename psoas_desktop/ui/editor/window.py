@@ -1,0 +1,326 @@
+"""The editor's window: one routine, its file, and everything that can be done with both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
+
+from psoas_desktop.editing.edits import Refusal
+from psoas_desktop.routine.problems import Level, Path
+from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.label import Label, Role
+from psoas_desktop.ui.common.plain_text import shown
+from psoas_desktop.ui.editor.actions import NEED_BLOCKS, NEED_DOCUMENT, Actions
+from psoas_desktop.ui.editor.background import Background
+from psoas_desktop.ui.editor.file_questions import FileNotice, FileQuestions
+from psoas_desktop.ui.editor.file_session import FileSession
+from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.top_bar import TopBar
+from psoas_desktop.ui.editor.words import counted, refusal_words
+from psoas_desktop.ui.editor.workspace import Workspace
+
+if TYPE_CHECKING:
+    from psoas_desktop.ui.editor.source_view import SourceView
+    from psoas_desktop.ui.editor.total_time import TotalTime
+
+
+class EditorWindow(QMainWindow):
+    """Shows the document of a session. Other windows are the composition root's: this one asks for them.
+
+    Signals:
+        play_asked: The routine is to be played: its bytes as a save would write them, and the path of the
+            item to begin with, empty for the beginning.
+        new_asked: Another empty routine is wanted.
+        open_asked: A file is to be opened (its path).
+        library_asked, settings_asked, help_asked: Those windows are wanted.
+        reveal_asked: The file is to be shown in its folder (its path).
+        closed: The window has gone away for good; nothing in it is unsaved, or the person let it go.
+    """
+
+    play_asked = Signal(bytes, tuple)
+    new_asked = Signal()
+    open_asked = Signal(object)
+    library_asked = Signal()
+    settings_asked = Signal()
+    help_asked = Signal()
+    reveal_asked = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parts: EditorParts, session: FileSession, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("editor")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.resize(1180, 720)
+        self._parts, self.session, self._background = parts, session, background
+        session.setParent(self)
+        background.setParent(self)
+        self.workspace: Workspace | None = None
+        self.source: SourceView | None = None
+        self.total: TotalTime | None = None
+        self._columns = b""
+        self._complete = False
+        self._may_close = False
+        self._refusal_said = False
+        self.actions_ = Actions(self)
+        self.actions_.fill(self.menuBar(), lambda: parts.icons)
+        self.actions_["preview"].setChecked(True)
+        self.top = TopBar(self.actions_, self)
+        self.notice = FileNotice(self)
+        self.questions = FileQuestions(session, self.notice, self)
+        self._pages = QStackedLayout()
+        self._waiting = Label(self.tr("Opening…"), Role.BODY, self)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages.addWidget(self._waiting)
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.notice)
+        layout.addLayout(self._pages, 1)
+        self.setCentralWidget(middle)
+        self._commands = self._list_commands()
+        self.actions_.asked.connect(self.run)
+        session.came.connect(self._show_session)
+        session.changed.connect(self._show_title)
+        self._show_session()
+
+    # What is shown
+
+    def complete(self) -> None:
+        """Adds what the first sight does without; the composition root calls it after the first paint."""
+        self._complete = True
+        if self.workspace is not None:
+            self.workspace.complete()
+            self._follow_time()
+
+    def set_recent(self, paths: Sequence[FilePath]) -> None:
+        """Takes the routines that were opened last."""
+        menu = self.actions_.recent
+        menu.clear()
+        for path in paths:
+            name = shown(path.name).replace("&", "&&")
+            action = menu.addAction(name, partial(self.open_asked.emit, path))
+            action.setStatusTip(shown(str(path)))
+        menu.setEnabled(bool(paths))
+
+    def geometry_text(self) -> str:
+        """Place, size and columns of the window, for the settings."""
+        columns = self.workspace.columns() if self.workspace is not None else self._columns
+        parts = (bytes(self.saveGeometry().data()), columns)
+        return ".".join(bytes(QByteArray(part).toBase64().data()).decode() for part in parts)
+
+    def restore_geometry(self, text: str) -> None:
+        """Puts the window where ``geometry_text`` found it; what is no such text changes nothing."""
+        place, _, columns = text.encode("ascii", "replace").partition(b".")
+        self.restoreGeometry(QByteArray.fromBase64(place))
+        self._columns = bytes(QByteArray.fromBase64(columns).data())
+        if self.workspace is not None and self._columns:
+            self.workspace.set_columns(self._columns)
+
+    def run(self, name: str) -> None:
+        """Does an action by its name."""
+        command = self._commands.get(name)
+        if command is not None:
+            command()
+        elif self.workspace is not None:
+            self.workspace.run(name)
+
+    def _list_commands(self) -> Mapping[str, Callable[[], object]]:
+        questions = self.questions
+        return {
+            "new": self.new_asked.emit,
+            "open": self._open,
+            "save": questions.save,
+            "save-as": questions.save_as,
+            "save-copy": questions.save_copy,
+            "revert": questions.revert,
+            "reveal": lambda: self.reveal_asked.emit(self.session.path),
+            "library": self.library_asked.emit,
+            "settings": self.settings_asked.emit,
+            "help": self.help_asked.emit,
+            "close": self.close,
+            "play": lambda: self._play(()),
+            "play-from": self._play_from_here,
+            "check": self._check,
+            "next-problem": lambda: self._go_to_problem(back=False),
+            "last-problem": lambda: self._go_to_problem(back=True),
+            "source": self._show_source,
+        }
+
+    def _show_session(self) -> None:
+        session = self.session
+        if session.document is not None:
+            self._show_document()
+        elif session.broken is not None:
+            self._show_broken()
+        self.actions_.enable(NEED_DOCUMENT, on=session.document is not None)
+        if self.workspace is not None:
+            document = self.workspace.document
+            self.actions_["undo"].setEnabled(document.undo_step is not None)
+            self.actions_["redo"].setEnabled(document.redo_step is not None)
+            self.actions_.enable(NEED_BLOCKS, on=bool(document.selection))
+        self._show_title()
+
+    def _show_document(self) -> None:
+        document = self.session.document
+        assert document is not None
+        self.workspace = Workspace(document, self._parts, self.actions_, self)
+        self.workspace.refused.connect(self._refused)
+        if self._columns:
+            self.workspace.set_columns(self._columns)
+        self._pages.addWidget(self.workspace)
+        self._pages.setCurrentWidget(self.workspace)
+        self.workspace.outline.setFocus()
+        document.listen(self._drop_refusal)
+        if self._complete:
+            self.complete()
+
+    def _show_broken(self) -> None:
+        from psoas_desktop.ui.editor.source_view import SourceView
+
+        self.source = SourceView(self.session.data, self._parts, self)
+        self.source.mended.connect(self._mended)
+        self._pages.addWidget(self.source)
+        self._pages.setCurrentWidget(self.source)
+
+    def _mended(self, data: bytes) -> None:
+        self.session.mended(data)
+
+    def _show_title(self) -> None:
+        session = self.session
+        title = session.title
+        if not title and session.path is not None:
+            title = session.path.name
+        words = shown(title[:200]) or self.tr("Untitled routine")
+        # Qt reads "[*]" as the place of its own mark.
+        named = words.replace("[*]", "[*][*]")
+        self.setWindowTitle(f"[*]{named} – psoas-desktop")
+        self.setWindowModified(session.modified)
+        self.setWindowFilePath("" if session.path is None else str(session.path))
+        self.top.show_title(title, modified=session.modified)
+        on_disk = session.path is not None and session.mark is not None
+        self.actions_.enable(("reveal",), on=on_disk)
+        self.actions_.enable(("revert",), on=on_disk and session.modified)
+        self.actions_.enable(("source",), on=session.document is not None)
+
+    def _follow_time(self) -> None:
+        if self.total is None and self.workspace is not None:
+            from psoas_desktop.ui.editor.total_time import TotalTime
+
+            self.total = TotalTime(self.workspace.document, self._parts.data, self._background, self)
+            self.total.changed.connect(self._show_time)
+            self._show_time()
+
+    def _show_time(self) -> None:
+        if self.total is not None:
+            self.top.show_time(self.total.words)
+
+    # What is done
+
+    def _open(self) -> None:
+        path = self.session.path
+        self.questions.ask_open(path.parent if path else self._parts.documents, self.open_asked.emit)
+
+    def _play(self, path: Path) -> None:
+        document = self.session.document
+        if document is None:
+            return
+        errors = [problem for problem in document.index.problems() if problem.level is Level.ERROR]
+        if errors:
+            one = QT_TRANSLATE_NOOP("editor", "One thing has to be mended before it can be played.")
+            many = QT_TRANSLATE_NOOP("editor", "{count} things have to be mended before it can be played.")
+            self.notice.say(
+                counted(len(errors), one, many), self.tr("Show"), partial(self._jump, errors[0].path)
+            )
+        else:
+            self.play_asked.emit(document.bytes(), path)
+
+    def _play_from_here(self) -> None:
+        document = self.session.document
+        if document is not None and document.selection:
+            self._play(document.selection[0])
+
+    def _check(self) -> None:
+        document = self.session.document
+        if document is None:
+            return
+        problems = document.index.problems()
+        if not problems:
+            self.notice.say(self.tr("Nothing to mend: this routine can be played."))
+            return
+        one = QT_TRANSLATE_NOOP("editor", "One thing to look at.")
+        many = QT_TRANSLATE_NOOP("editor", "{count} things to look at.")
+        self.notice.say(
+            counted(len(problems), one, many), self.tr("Show"), partial(self._jump, problems[0].path)
+        )
+
+    def _go_to_problem(self, *, back: bool) -> None:
+        if self.workspace is not None and self.workspace.problems is not None:
+            problems = self.workspace.problems
+            if back:
+                problems.previous_problem()
+            else:
+                problems.next_problem()
+
+    def _jump(self, path: Path) -> None:
+        if self.workspace is not None:
+            self.workspace.jump(path)
+
+    def _show_source(self) -> None:
+        """Shows the text of a routine that is edited in blocks."""
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.notice.say(refusal_words(refusal))
+        self._refusal_said = True
+
+    def _drop_refusal(self) -> None:
+        if self._refusal_said:
+            self._refusal_said = False
+            self.notice.dismiss()
+
+    # Files dropped, and closing
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on the window."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what is dropped."""
+        for path in _files(event):
+            self.open_asked.emit(path)
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing that is not saved is lost unasked."""
+        if self._may_close or not self.session.worth_asking:
+            self.session.give_up()
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+            self.questions.before_closing(self._close_now)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Looks at the file again when the person comes back to the window."""
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.look()
+        super().changeEvent(event)
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def _files(event: QDropEvent) -> list[FilePath]:
+    """The routine files among what is dragged."""
+    paths = [FilePath(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.name.lower().endswith((".json", ".psoas"))][:20]
