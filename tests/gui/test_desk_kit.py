@@ -260,6 +260,19 @@ class TestNotice:
         assert undone == ["undo"]
         assert notice.isHidden()
 
+    @pytest.mark.parametrize("scale", [1.0, 2.0])
+    def test_a_long_message_is_never_cut(self, show: Show, desk: QApplication, scale: float) -> None:
+        dress(desk, LIGHT, scale)
+        notice, below = Notice(), TextArea()
+        window = show(notice, below)
+        window.resize(500, 760)
+        notice.say("The file was changed by somebody else while you had it open. " * 4, "Undo")
+        for _ in range(3):
+            QApplication.processEvents()
+
+        assert notice.label.height() >= notice.label.heightForWidth(notice.label.width())
+        assert notice.height() < below.height() or scale > 1
+
     def test_without_an_action_there_is_no_empty_button(self, qtbot: QtBot, show: Show) -> None:
         notice = Notice()
         show(notice)

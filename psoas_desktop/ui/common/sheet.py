@@ -15,15 +15,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, panel
 from psoas_desktop.ui.common.label import Label, Role, scaled
 from psoas_desktop.ui.common.plain_text import shown
 
-_WIDE, _MARGIN = 480, 24
+_WIDE, _MARGIN, _LEAST_WORDS = 480, 24, 280
 
 
 def sheet_width(window: QWidget) -> int:
@@ -141,21 +142,28 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
+        # Not fixed: layouts would hold that against the height that the width calls for.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(16, 8, 8, 8)
+        self._layout.setSpacing(8)
         self.label = Label("", Role.BODY, self)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.label, 1)
+        self._layout.addWidget(self.label, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self._layout.addLayout(buttons)
+        self._layout.setAlignment(buttons, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.action = DeskButton("", self)
         self.action.clicked.connect(self._act)
-        layout.addWidget(self.action)
+        buttons.addWidget(self.action)
         self.close_button = DeskButton("", self, icon="close", weight=Weight.QUIET)
         self.close_button.setAccessibleName(self.tr("Close this message"))
         self.close_button.setToolTip(self.tr("Close this message"))
         self.close_button.clicked.connect(self.dismiss)
-        layout.addWidget(self.close_button)
+        buttons.addWidget(self.close_button)
         self._then: Callable[[], object] | None = None
         self.hide()
 
@@ -172,6 +180,7 @@ class Notice(QWidget):
         self.action.set_words(action)
         self.action.setVisible(bool(action))
         self.show()
+        self.updateGeometry()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, shown(text)))
 
     def dismiss(self) -> None:
@@ -180,6 +189,33 @@ class Notice(QWidget):
             self._then = None
             self.hide()
             self.closed.emit()
+
+    def hasHeightForWidth(self) -> bool:
+        """It is as high as its words need."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high it is in a width, with its buttons behind the words or below them."""
+        margins, row = self._layout.contentsMargins(), self.close_button.sizeHint().height()
+        room = width - margins.left() - margins.right()
+        if self._is_narrow(width):
+            high = self.label.heightForWidth(room) + self._layout.spacing() + row
+        else:
+            high = max(self.label.heightForWidth(room - self._buttons_width()), row)
+        return high + margins.top() + margins.bottom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the buttons below the words where they would leave them too little room."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(below if self._is_narrow(self.width()) else beside)
+
+    def _buttons_width(self) -> int:
+        shown_ones = [one for one in (self.action, self.close_button) if not one.isHidden()]
+        return sum(one.sizeHint().width() + self._layout.spacing() for one in shown_ones)
+
+    def _is_narrow(self, width: int) -> bool:
+        return width - self._buttons_width() < scaled(_LEAST_WORDS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A raised ground with a line of emphasis at its start."""
