@@ -9,64 +9,42 @@ python tests/bench/first_paint.py play FILE --windowed
 from __future__ import annotations
 
 import sys
-import time
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-
-_exec = QApplication.exec
 
 
-class _EndAfterPaint(QObject):
-    """Ends the application once a window has been painted."""
+def bare() -> int:
+    """What every program with a window takes."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._painted = False
+    from tests.bench.end_after_paint import exec_until_painted
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self._end)
-        return False
-
-    def _end(self) -> None:
-        print(time.monotonic_ns(), flush=True)
-        QApplication.exit(0)  # quit() asks the windows, and the program's asks the person
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1024, 600)
+    window.show()
+    code = exec_until_painted()
+    del window, application
+    return code
 
 
-def exec_until_painted(*_: object) -> int:
-    """Stands in for ``QApplication.exec``."""
-    application = QApplication.instance()
-    assert application is not None
-    end = _EndAfterPaint()
-    application.installEventFilter(end)
-    return _exec()
-
-
-def main(arguments: list[str]) -> int:
-    """Runs what is asked for.
-
-    Args:
-        arguments: ``bare``, or a command line of the program.
-
-    Returns:
-        The exit code.
-    """
-    if arguments == ["bare"]:
-        application = QApplication([])
-        window = QMainWindow()
-        window.resize(1024, 600)
-        window.show()
-        code = exec_until_painted()
-        del window, application
-        return code
-    QApplication.exec = exec_until_painted  # type: ignore[method-assign]  # the program's own exec is what is timed
+def play(arguments: list[str]) -> int:
+    """The program, imported in its own order: Qt comes after the routine has been read."""
     import psoas_desktop.__main__ as program
 
+    read = program._player
+
+    def read_and_watch(path: str) -> object:
+        player = read(path)
+        from PySide6.QtWidgets import QApplication
+
+        from tests.bench.end_after_paint import exec_until_painted
+
+        QApplication.exec = exec_until_painted  # type: ignore[method-assign]  # its own exec would not end
+        return player
+
+    program._player = read_and_watch  # type: ignore[assignment]  # the same with Qt watched
     sys.argv[1:] = arguments
     return program.main()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(bare() if sys.argv[1:] == ["bare"] else play(sys.argv[1:]))

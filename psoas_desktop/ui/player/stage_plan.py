@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtGui import QFontMetricsF
 
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.ui.common.fitted_text import TextStyle, fit, font_of, text_height
 from psoas_desktop.ui.player.countdown import Countdown
 from psoas_desktop.ui.player.picture_panel import FIGURE_SHARE
