@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from psoas_desktop.storage.resources import root, routines_root
+from psoas_desktop.storage.program_folders import root, routines_root
 from psoas_desktop.ui.library.card_pictures import CardPictures
 from psoas_desktop.ui.library.parts import LibraryParts
 from psoas_desktop.ui.library.window import LibraryWindow
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from psoas_desktop.services.folder_watch import FolderWatch
     from psoas_desktop.services.library_listing import LibraryListing
     from psoas_desktop.storage.bin import Bin
+    from psoas_desktop.storage.known_routines import KnownRoutines
     from psoas_desktop.storage.library_index import LibraryIndex
     from psoas_desktop.storage.user_paths import UserPaths
     from psoas_desktop.ui.common.theme import Theme
@@ -44,8 +45,6 @@ def open_library(
     Returns:
         The window. It lists the library after its first paint, and sends what is asked for.
     """
-    from psoas_desktop.storage.known_routines import KnownRoutines
-
     window = LibraryWindow(
         LibraryParts(
             look=look,
@@ -53,9 +52,9 @@ def open_library(
             listing=lambda: _listing(paths.cache / SUMMARIES),
             ready_made=routines_root(),
             own=own,
-            known=KnownRoutines(paths.state / KNOWN),
+            known=lambda: _known(paths.state / KNOWN),
             removed=lambda: _bin(paths.data / BIN),
-            new_id=lambda: f"routine-{uuid.uuid4().hex[:12]}",
+            new_id=lambda: f"routine-{os.urandom(6).hex()}",
             show_in_folder=_show_in_folder,
             watch=_watch,
         )
@@ -101,6 +100,12 @@ def library_index(cache: Path) -> LibraryIndex:
 
     version = f"{__version__} {data.catalogue.version}"
     return LibraryIndex(cache, version, lambda path: read_stored(path).data, summarise)
+
+
+def _known(file: Path) -> KnownRoutines:
+    from psoas_desktop.storage.known_routines import KnownRoutines
+
+    return KnownRoutines(file)
 
 
 def _bin(folder: Path) -> Bin:

@@ -55,7 +55,7 @@ class LibraryListing(QObject):
         super().__init__(parent)
         self._make_index = make_index
         self._jobs: queue.SimpleQueue[tuple[int, tuple[Source, ...]] | Path | None] = queue.SimpleQueue()
-        self._asked = 0
+        self._asked = self._done = 0
         self._thread: threading.Thread | None = None
         self._news.connect(self._tell)
 
@@ -67,6 +67,11 @@ class LibraryListing(QObject):
     def look_at(self, path: Path) -> None:
         """Sums one file up, wherever it lies."""
         self._put(path)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a list is still being made."""
+        return self._done != self._asked
 
     def close(self) -> None:
         """Gives up what is being done, and waits for its end: at most as long as one file takes."""
@@ -131,6 +136,7 @@ class LibraryListing(QObject):
         if number != self._asked:
             return
         if news is None:
+            self._done = number
             self.finished.emit()
         elif isinstance(news, tuple) and len(news) == 2 and isinstance(news[1], int):
             self.listed.emit(*news)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from psoas_desktop.figures.library import FigureLibrary
-from psoas_desktop.storage.resources import root
+from psoas_desktop.storage.program_folders import root
 
 
 def figure_library(folder: Path | None = None) -> FigureLibrary:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-import psoas_desktop
 from psoas_desktop.routine.block_kinds import (
     Catalogue,
     Kind,
@@ -22,6 +21,9 @@ from psoas_desktop.routine.block_kinds import (
 )
 from psoas_desktop.routine.cues import Banner, banner_from_data, cue_from_data
 from psoas_desktop.routine.vocabulary import ShowsAt
+from psoas_desktop.storage.program_folders import root, routines_root
+
+__all__ = ["SCHEMA_FILE", "CatalogueError", "read_catalogue", "read_schema_text", "root", "routines_root"]
 
 SCHEMA_FILE = "schema/routine-1.schema.json"
 """Where the published schema of a routine file lies, from the root of the resources."""
@@ -128,16 +130,6 @@ class _Kinds(Mapping[str, Kind]):
                 yield f"the kind of block '{other}' does not exist"
 
 
-def root() -> Path:
-    """Returns the folder of resources: inside the installed package, else beside it in a checkout."""
-    return _beside_the_code("resources")
-
-
-def routines_root() -> Path:
-    """Returns the folder of ready-made routines, found as the resources are."""
-    return _beside_the_code("routines")
-
-
 def read_catalogue(folder: Path) -> Catalogue:
     """Reads what routines are built from.
 
@@ -198,12 +190,6 @@ def read_schema_text(folder: Path) -> str:
 
 def _banner(name: str, data: Mapping[str, Any], file: Path) -> Banner:
     return banner_from_data(_Part({"id": name, **data}, file), default_shows_at=_BANNER_SHOWS_AT)
-
-
-def _beside_the_code(name: str) -> Path:
-    package = Path(psoas_desktop.__file__).resolve().parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
 
 
 def _read_text(file: Path, kind: str = "") -> str:

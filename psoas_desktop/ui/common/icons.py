@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from psoas_desktop.storage.resources import root
+from psoas_desktop.storage.program_folders import root
 from psoas_desktop.ui.common.theme import Theme
 
 ICON_PX = 20

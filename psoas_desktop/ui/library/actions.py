@@ -67,15 +67,20 @@ OF_A_CARD = tuple(entry[0] if entry else SEPARATOR for entry in _ROUTINE if "und
 SORTS = {Order.NAME: "sort-name", Order.TIME: "sort-time", Order.CHANGED: "sort-changed"}
 
 
+def bare_menus(window: QMainWindow) -> tuple[QMenu, ...]:
+    """The menus with their names alone: that is all of them that a first paint shows."""
+    return tuple(window.menuBar().addMenu(tr(title)) for title, _ in _MENUS)
+
+
 class LibraryActions:
     """The actions by name, in the menus of a window."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, menus: Iterable[QMenu]) -> None:
+        """Fills the menus that ``bare_menus`` made."""
         self._window = window
         self._actions: dict[str, QAction] = {}
         self._submenus: dict[str, QMenu] = {}
-        for title, entries in _MENUS:
-            menu = window.menuBar().addMenu(tr(title))
+        for menu, (_, entries) in zip(menus, _MENUS, strict=True):
             for entry in entries:
                 if not entry:
                     menu.addSeparator()

@@ -30,15 +30,6 @@ _TEXTS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """How a card is at the moment."""
-
-    pointed: bool = False
-    current: bool = False
-    focus: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Text:
     words: str
     px: int
@@ -67,11 +58,6 @@ class CardPainter:
         more = QRect(card.right() - PAD - high + 1, top, high, high)
         return {"play": QRect(more.left() - 8 - play, top, play, high), "more": more}
 
-    def placeholder(self, painter: QPainter, card: QRect) -> None:
-        """A card that is still being looked up."""
-        theme = self._look()
-        panel(painter, card, QColor(theme.raised), QPen(QColor(theme.line), theme.line_px), CARD_RADIUS)
-
     def heading(self, painter: QPainter, plan: PageLayout, block: Block, name: str) -> None:
         """The heading of a section, with the number of its cards."""
         theme = self._look()
@@ -84,7 +70,17 @@ class CardPainter:
             at = QPoint(round(plan.edge + said.wide + 8), block.top + scaled(7))
             self._line(painter, at, scaled(60), str(block.count))
 
-    def paint(self, painter: QPainter, card: QRect, picture_high: int, row: Row, state: State) -> None:
+    def paint(  # noqa: PLR0913 - three of them are yes or no
+        self,
+        painter: QPainter,
+        card: QRect,
+        picture_high: int,
+        row: Row,
+        *,
+        pointed: bool,
+        current: bool,
+        focus: bool,
+    ) -> None:
         """Paints one.
 
         Args:
@@ -92,13 +88,15 @@ class CardPainter:
             card: Its place.
             picture_high: How much of it the picture takes.
             row: What it shows.
-            state: How it is.
+            pointed: Whether the pointer is over it.
+            current: Whether it is the present card.
+            focus: Whether keys go to the cards.
         """
         theme = self._look()
-        line = theme.quiet if state.pointed else theme.line
+        line = theme.quiet if pointed else theme.line
         panel(painter, card, QColor(theme.raised), QPen(QColor(line), theme.line_px), CARD_RADIUS)
-        if state.current:
-            width = theme.line_px + (2 if state.focus else 1)
+        if current:
+            width = theme.line_px + (2 if focus else 1)
             panel(painter, card, None, QPen(QColor(theme.leaf), width), CARD_RADIUS)
         entry = row.entry
         reason = words.trouble(entry)
@@ -115,7 +113,7 @@ class CardPainter:
             self._reason(painter, QPoint(box.left(), top), box.width(), reason)
         else:
             self._facts(painter, QPoint(box.left(), top), box.width(), row, 3 - title.lines)
-        if (state.pointed or (state.current and state.focus)) and not reason:
+        if (pointed or (current and focus)) and not reason:
             self._buttons(painter, card, picture_high)
 
     def _picture(self, painter: QPainter, card: QRect, high: int, row: Row) -> None:

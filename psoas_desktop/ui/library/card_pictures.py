@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,8 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from psoas_desktop.figures.library import FigureLibrary
 
 MOST = 120
@@ -38,9 +39,11 @@ class CardPictures(QObject):
         """Takes what makes the figures; it is called in the thread."""
         super().__init__(parent)
         self._library = library
-        self._jobs: queue.SimpleQueue[Wanted | None] = queue.SimpleQueue()
+        self._jobs: deque[Wanted] = deque()
         self._held: dict[Wanted, QPixmap | None] = {}
-        self._thread: threading.Thread | None = None
+        self._figures: FigureLibrary | None = None
+        self._thread: Thread | None = None
+        self._working = False
         self._closed = False
         self._ready.connect(self._take)
 
@@ -51,32 +54,45 @@ class CardPictures(QObject):
             return self._held[wanted]
         if figure and not self._closed:
             self._held[wanted] = None
-            self._jobs.put(wanted)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="card-pictures", daemon=True)
-                self._thread.start()
+            self._jobs.append(wanted)
+            self._begin()
         return None
 
     @property
     def waiting(self) -> bool:
         """Whether pictures are still to come."""
-        return not self._jobs.empty()
+        return bool(self._jobs) or self._working
 
     def close(self) -> None:
         """Draws no more, and waits for the end of the picture that is being drawn."""
         self._closed = True
         if self._thread is not None:
-            self._jobs.put(None)
             self._thread.join()
             self._thread = None
 
-    def _work(self) -> None:
-        library = self._library()
-        while (wanted := self._jobs.get()) is not None and not self._closed:
-            self._ready.emit(wanted, _drawn(library, wanted))
+    def _begin(self) -> None:
+        """Starts a thread for what is wanted by now; it ends when all of that is drawn."""
+        if self._working or self._closed or not self._jobs:
+            return
+        from threading import Thread
 
-    def _take(self, wanted: Wanted, image: QImage | None) -> None:
-        if image is None:
+        self._working = True
+        self._thread = Thread(target=self._work, name="card-pictures", daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        if self._figures is None:
+            self._figures = self._library()
+        while self._jobs and not self._closed:
+            wanted = self._jobs.popleft()
+            self._ready.emit(wanted, _drawn(self._figures, wanted))
+        self._ready.emit(None, None)
+
+    def _take(self, wanted: Wanted | None, image: QImage | None) -> None:
+        if wanted is None:
+            self._working = False
+            self._begin()
+        if wanted is None or image is None:
             return
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(wanted.ratio)

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QRegion,
-    QResizeEvent,
+    QPen,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from psoas_desktop.ui.common.label import scaled, text_scale
-from psoas_desktop.ui.library.card_painter import CardPainter, State
+from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, panel
+from psoas_desktop.ui.common.label import text_scale
 from psoas_desktop.ui.library.library_model import Index, LibraryModel, Section
-from psoas_desktop.ui.library.page_layout import PageLayout, lay_out
-from psoas_desktop.ui.library.title_editor import TitleEditing
+from psoas_desktop.ui.library.page_layout import lay_out
+from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.sectioned_view import SectionedView
 
-_STEP = 48
-"""Pixels of one step of the wheel or an arrow of the scroll bar."""
+if TYPE_CHECKING:
+    from psoas_desktop.ui.library.card_painter import CardPainter
 
-_Action, _Flag = QAbstractItemView.CursorAction, QItemSelectionModel.SelectionFlag
+_Flag = QItemSelectionModel.SelectionFlag
 
 
-class CardView(QListView):
+class CardView(SectionedView):
     """Shows a ``LibraryModel``. Being a list view, it is known to screen readers as a list of cards."""
 
     painted = Signal()
@@ -42,7 +44,7 @@ class CardView(QListView):
     def __init__(
         self,
         model: LibraryModel,
-        painter: CardPainter,
+        parts: LibraryParts,
         name_of: Callable[[Section], str],
         parent: QWidget | None = None,
     ) -> None:
@@ -50,147 +52,26 @@ class CardView(QListView):
 
         Args:
             model: What it shows.
-            painter: Paints one card.
+            parts: The theme of now, and the pictures.
             name_of: What a section is called.
             parent: Its parent.
         """
-        super().__init__(parent)
-        self._cards, self._painter, self._name_of = model, painter, name_of
-        self._plan = lay_out((), 1, 1.0)
-        self._waiting = True
+        super().__init__(model, parent)
+        self._parts, self._name_of = parts, name_of
         self._first = True
-        self._pointed = QModelIndex()
-        self.teacher: QWidget | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+
+    def complete(self) -> None:
+        """Makes what a first paint does not need."""
+        from psoas_desktop.ui.library.title_editor import TitleEditing
+
         self.setItemDelegate(TitleEditing(self._title_box, self))
-        self.setModel(model)
-        model.about_to_arrange.connect(self._note_place)
-        model.arranged.connect(self._find_place)
-        self._place: object = None
 
-    @property
-    def plan(self) -> PageLayout:
-        """Where everything stands."""
-        return self._plan
+    @cached_property
+    def _painter(self) -> CardPainter:
+        from psoas_desktop.ui.library.card_painter import CardPainter
 
-    def set_teacher(self, teacher: QWidget) -> None:
-        """Takes what stands in the section of the person's own routines while it is empty."""
-        teacher.setParent(self.viewport())
-        self.teacher = teacher
-
-    def set_waiting(self, *, waiting: bool) -> None:
-        """Shows quiet places for cards until the first list is there."""
-        if waiting is not self._waiting:
-            self._waiting = waiting
-            self.doItemsLayout()
-
-    # What Qt asks of a view.
-
-    def doItemsLayout(self) -> None:
-        """Lays the page out anew; the grid of ``QListView`` is not used."""
-        self._lay_out()
-        QAbstractItemView.doItemsLayout(self)
-
-    def updateGeometries(self) -> None:
-        """Tells the scroll bar how long the page is."""
-        bar = self.verticalScrollBar()
-        bar.setSingleStep(scaled(_STEP))
-        bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(0, self._plan.high - self.viewport().height()))
-        QAbstractItemView.updateGeometries(self)
-        self._place_teacher()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may hold another number of columns."""
-        self._lay_out()
-        QAbstractItemView.resizeEvent(self, event)
-        self.updateGeometries()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """What stands in an empty section moves with the page."""
-        super().scrollContentsBy(dx, dy)
-        self._place_teacher()
-
-    def visualRect(self, index: Index) -> QRect:
-        """Where a card stands in the window."""
-        if not index.isValid() or index.row() >= self._cards.rowCount():
-            return QRect()
-        return self._plan.card(index.row()).translated(0, -self.verticalOffset())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        """The card at a place of the window."""
-        row = None if self._waiting else self._plan.row_at(point + QPoint(0, self.verticalOffset()))
-        return QModelIndex() if row is None else self._cards.index(row)
-
-    def scrollTo(self, index: Index, _hint: QAbstractItemView.ScrollHint | None = None) -> None:
-        """Brings a card into view, its section's heading too where it is in the first line."""
-        if not index.isValid() or index.row() >= self._cards.rowCount():
-            return
-        card, bar = self._plan.card(index.row()), self.verticalScrollBar()
-        block = self._plan.block_of(index.row())
-        top = block.top if card.top() == block.cards_top else card.top() - 8
-        if top < bar.value():
-            bar.setValue(top)
-        elif card.bottom() + 16 > bar.value() + self.viewport().height():
-            bar.setValue(min(top, card.bottom() + 16 - self.viewport().height()))
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, _keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Where a key leads from the present card."""
-        count = self._cards.rowCount()
-        if not count:
-            return QModelIndex()
-        now = self.currentIndex().row()
-        if now < 0:
-            return self._cards.index(0)
-        rtl = self.isRightToLeft()
-        page = max(1, self.viewport().height() // (self._plan.card_high + self._plan.gap))
-        beside = {
-            _Action.MoveLeft: 1 if rtl else -1,
-            _Action.MoveRight: -1 if rtl else 1,
-            _Action.MovePrevious: -1,
-            _Action.MoveNext: 1,
-            _Action.MoveHome: -count,
-            _Action.MoveEnd: count,
-        }
-        lines = {
-            _Action.MoveUp: -1,
-            _Action.MoveDown: 1,
-            _Action.MovePageUp: -page,
-            _Action.MovePageDown: page,
-        }
-        to = self._plan.moved(now, lines[action]) if action in lines else now + beside[action]
-        return self._cards.index(min(max(to, 0), count - 1))
-
-    def horizontalOffset(self) -> int:
-        """The page is never wider than the window."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far down the page is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: Index) -> bool:
-        """What is not found is not in the model."""
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Chooses the card that was pressed."""
-        index = self.indexAt(rect.topLeft())
-        chosen = QItemSelection(index, index) if index.isValid() else QItemSelection()
-        self.selectionModel().select(chosen, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What has to be painted anew when the choice changes."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
-        return region
+        return CardPainter(self._parts.look, self._parts.pictures)
 
     # What a person does.
 
@@ -285,31 +166,23 @@ class CardView(QListView):
                 self._painter.heading(painter, plan, block, self._name_of(section))
         now, pointed, focus = self.currentIndex().row(), self._pointed.row(), self.hasFocus()
         for row in plan.rows_in(area):
-            state = State(row == pointed, row == now, focus)
-            card = self._cards.row_number(row)
-            self._painter.paint(painter, plan.card(row), plan.picture_high, card, state)
+            self._painter.paint(
+                painter,
+                plan.card(row),
+                plan.picture_high,
+                self._cards.row_number(row),
+                pointed=row == pointed,
+                current=row == now,
+                focus=focus,
+            )
 
     def _paint_waiting(self, painter: QPainter, area: QRect) -> None:
         width, scale = self.width(), text_scale()
         plan = lay_out((2 * lay_out((1,), width, scale).columns,), width, scale)
         for row in plan.rows_in(area):
-            self._painter.placeholder(painter, plan.card(row))
-
-    def _lay_out(self) -> None:
-        counts = () if self._waiting else tuple(section.count for section in self._cards.sections)
-        empty = self.teacher.sizeHint().height() if self.teacher is not None else 0
-        # The scroll bar stands in the margin, so that cards end where the line above them ends.
-        self._plan = lay_out(counts, self.width(), text_scale(), empty)
-
-    def _place_teacher(self) -> None:
-        if self.teacher is None:
-            return
-        empty = [b for b in self._plan.blocks if not b.count]
-        self.teacher.setVisible(bool(empty))
-        if empty:
-            width = self._plan.width - 2 * self._plan.edge
-            top = empty[0].cards_top - self.verticalOffset()
-            self.teacher.setGeometry(self._plan.edge, top, max(1, width), self.teacher.sizeHint().height())
+            theme = self._parts.look()
+            line = QPen(QColor(theme.line), theme.line_px)
+            panel(painter, plan.card(row), QColor(theme.raised), line, CARD_RADIUS)
 
     def _title_box(self, index: Index) -> QRect:
         return self._painter.title_box(self.visualRect(index), self._plan.picture_high)
@@ -327,17 +200,3 @@ class CardView(QListView):
             for one in (self._pointed, index):
                 self.viewport().update(self.visualRect(one))
             self._pointed = index
-
-    def _note_place(self) -> None:
-        row = self._cards.row(self.currentIndex())
-        self._place = (row.entry.path if row else None, self.verticalOffset())
-
-    def _find_place(self) -> None:
-        """The present card stays the present one, and the page where it was."""
-        self._pointed = QModelIndex()
-        path, offset = self._place if isinstance(self._place, tuple) else (None, 0)
-        self.doItemsLayout()
-        index = self._cards.index_of(path) if path is not None else QModelIndex()
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
-        self.verticalScrollBar().setValue(offset)

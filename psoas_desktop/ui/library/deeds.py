@@ -63,12 +63,13 @@ class Deeds(QObject):
         super().__init__(window)
         self._parts, self._window = parts, window
         self._removed: Removed | None = None
+        self._known = parts.known()
         self._deleted: list[tuple[Binned, str]] = []
 
     def is_stranger(self, row: Row) -> bool:
         """Whether a routine comes from somebody else and was not accepted before."""
         entry = row.entry
-        return entry.origin is Origin.FOLDER and not self._parts.known.knows(entry.mark)
+        return entry.origin is Origin.FOLDER and not self._known.knows(entry.mark)
 
     def play(self, row: Row) -> None:
         """Plays it; a stranger's is looked at first, and so is a broken one."""
@@ -89,7 +90,7 @@ class Deeds(QObject):
     def accept(self, row: Row) -> None:
         """Remembers that a stranger's routine was looked at."""
         try:
-            self._parts.known.remember(row.entry.mark)
+            self._known.remember(row.entry.mark)
         except OSError as error:
             self._fail(error)
 

@@ -11,12 +11,9 @@ from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.fields import Choice, SearchField
 from psoas_desktop.ui.common.plain_text import shown
-from psoas_desktop.ui.library.card_painter import CardPainter
 from psoas_desktop.ui.library.card_view import CardView
-from psoas_desktop.ui.library.chips import Chips
 from psoas_desktop.ui.library.library_model import LibraryModel, Order, Section
 from psoas_desktop.ui.library.parts import LibraryParts
-from psoas_desktop.ui.library.teaching import NoneOfYourOwn, NothingFound
 from psoas_desktop.ui.library.words import chip, tr
 
 if TYPE_CHECKING:
@@ -45,6 +42,7 @@ class FrontPage(QWidget):
         super().__init__(parent)
         self.model = LibraryModel()
         self.model.setParent(self)
+        self._parts = parts
         self._build(parts)
         self.query: Query | None = None
         view, model = self.view, self.model
@@ -54,13 +52,9 @@ class FrontPage(QWidget):
         view.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
         model.arranged.connect(self._show_found)
         parts.pictures.drawn.connect(view.viewport().update)
-        self.search.textChanged.connect(self.look_for)
         self.search.returnPressed.connect(self.to_cards)
         self.search.down.connect(self.to_cards)
         self.sort.picked.connect(model.set_order)
-        self.chips.taken_out.connect(self._take_out)
-        self.nothing.cleared.connect(self.clear_search)
-        self.teacher.new_asked.connect(self.new_pressed)
         self.new_button.clicked.connect(self.new_pressed)
         self.open_button.clicked.connect(self.open_pressed)
 
@@ -125,23 +119,39 @@ class FrontPage(QWidget):
         top.addWidget(self.search, 1)
         for widget in (self.sort, self.open_button, self.new_button):
             top.addWidget(widget)
-        self.chips = Chips(parts.look, self)
-        under = QHBoxLayout()
-        under.setContentsMargins(24, 0, 24, 0)
-        under.addWidget(self.chips)
-        self.view = CardView(self.model, CardPainter(parts.look, parts.pictures), _name_of, self)
+        self.view = CardView(self.model, parts, _name_of, self)
         self.view.setAccessibleName(self.tr("Routines"))
-        self.teacher = NoneOfYourOwn(parts.pictures, parts.look)
-        self.view.set_teacher(self.teacher)
-        self.nothing = NothingFound(parts.pictures, parts.look, self)
-        self.nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addLayout(under)
         column.addWidget(self.view, 1)
+
+    def complete(self) -> None:
+        """Builds what a first paint does not show."""
+        from psoas_desktop.ui.library.chips import Chips
+        from psoas_desktop.ui.library.teaching import NoneOfYourOwn, NothingFound
+
+        look, pictures = self._parts.look, self._parts.pictures
+        self.view.complete()
+        self.chips = Chips(look, self)
+        under = QHBoxLayout()
+        under.setContentsMargins(24, 0, 24, 0)
+        under.addWidget(self.chips)
+        self.teacher = NoneOfYourOwn(pictures, look)
+        self.view.set_teacher(self.teacher)
+        self.nothing = NothingFound(pictures, look, self)
+        self.nothing.hide()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertLayout(1, under)
         column.addWidget(self.nothing, 1)
+        self.chips.taken_out.connect(self._take_out)
+        self.nothing.cleared.connect(self.clear_search)
+        self.teacher.new_asked.connect(self.new_pressed)
+        self.search.textChanged.connect(self.look_for)
+        if self.search.text():
+            self.look_for(self.search.text())
 
     def _understood(self) -> tuple[Part, ...]:
         """What is certain, and what is being typed where it can become one thing only."""

@@ -58,7 +58,7 @@ class LibraryParts:
     listing: Callable[[], LibraryListing]
     ready_made: Path
     own: Path
-    known: Known
+    known: Callable[[], Known]
     removed: Callable[[], Removed]
     new_id: Callable[[], str]
     show_in_folder: Callable[[Path], bool]

@@ -7,30 +7,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.plain_text import isolated
-from psoas_desktop.ui.common.sheet import Notice
-from psoas_desktop.ui.library.actions import SORTS, LibraryActions
+from psoas_desktop.ui.library.actions import SORTS, bare_menus
+from psoas_desktop.ui.library.dropping import dropped_file
 from psoas_desktop.ui.library.front_page import FrontPage
 from psoas_desktop.ui.library.library_model import Order
 from psoas_desktop.ui.library.parts import LibraryParts
 from psoas_desktop.ui.library.words import tr
 
 if TYPE_CHECKING:
-    from psoas_desktop.services.folder_watch import FolderWatch
-    from psoas_desktop.services.library_listing import LibraryListing, Row
-    from psoas_desktop.storage.library_files import Source
+    from psoas_desktop.services.library_listing import Row
     from psoas_desktop.ui.library.deeds import Deeds
+    from psoas_desktop.ui.library.feed import Feed
     from psoas_desktop.ui.library.routine_page import RoutinePage
 
 _GONE = QT_TRANSLATE_NOOP("library", "“{name}” is not there any more.")
-
-_SETTLE_MS = 150
-"""A folder that changes again within this time is listed once."""
 
 
 class LibraryWindow(QMainWindow):
@@ -53,70 +49,61 @@ class LibraryWindow(QMainWindow):
     def __init__(self, parts: LibraryParts) -> None:
         super().__init__()
         self._parts = parts
-        self._listing: LibraryListing | None = None
+        self._feed: Feed | None = None
         self._page: RoutinePage | None = None
         self._deeds: Deeds | None = None
-        self._watcher: FolderWatch | None = None
         self._folders: tuple[Path, ...] = ()
         self._named: Path | None = None
         self._to_choose: Path | None = None
-        self._closed = False
+        self._closed = self._completed = False
         self.setObjectName("library")
         self.setWindowTitle(self.tr("Library"))
         self.setAcceptDrops(True)
-        self.menus = LibraryActions(self)
+        self._bare_menus = bare_menus(self)
+        self._recent: tuple[Path, ...] = ()
         whole = QWidget(self)
         self.stack = QStackedWidget(whole)
         self.front = FrontPage(parts, self.stack)
         self.stack.addWidget(self.front)
-        self.notice = Notice(whole)
-        below = QHBoxLayout()
-        below.setContentsMargins(24, 8, 24, 12)
-        below.addWidget(self.notice)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addLayout(below)
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
         self.setCentralWidget(whole)
-        self._again = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._again.timeout.connect(self.refresh)
-        self._connect()
-        self.menus.fill("recent", (), self.show_file)
-        self.menus.fill("drop-folder", (), self.drop_folder_asked.emit)
-        self.menus.enable("undo-delete", enabled=False)
-        self.set_order(Order.NAME)
-        self._enable()
+        self.front.view.painted.connect(lambda: QTimer.singleShot(0, self, self._start))
+        self.front.new_pressed.connect(self.new_asked)
+        self.front.open_pressed.connect(self.open_asked)
 
     # What others call.
 
     def set_folders(self, folders: Iterable[Path]) -> None:
         """Takes the folders that the person has added."""
         self._folders = tuple(folders)
-        self.menus.fill("drop-folder", self._folders, self.drop_folder_asked.emit)
-        self.refresh()
+        self._fill_menus()
+        if self._feed is not None:
+            self._feed.set_folders(self._folders)
 
     def set_recent(self, recent: Iterable[Path]) -> None:
         """Takes the routines that were opened last."""
-        self.menus.fill("recent", recent, self.show_file)
+        self._recent = tuple(recent)
+        self._fill_menus()
 
     def show_file(self, path: Path) -> None:
         """Shows the page of a file, wherever it lies: it was dropped here, opened, or used lately."""
         self._named = path
         self._start()
-        if self._listing is not None:
-            self._listing.look_at(path)
+        if self._feed is not None:
+            self._feed.look_at(path)
 
     def say(self, text: str) -> None:
         """Says something in the strip at the lower edge."""
+        self._start()
         self.notice.say(text)
 
     def refresh(self) -> None:
         """Lists the folders anew."""
-        if self._listing is not None and not self._closed:
-            sources = self._sources()
-            self.front.model.set_sources(sources)
-            self._listing.ask(sources)
+        if self._feed is not None:
+            self._feed.ask()
 
     def set_order(self, order: Order) -> None:
         """Sorts the cards."""
@@ -162,12 +149,12 @@ class LibraryWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file can be dropped anywhere in the window."""
-        if _dropped(event.mimeData()) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Shows the page of what was dropped; it is only read."""
-        path = _dropped(event.mimeData())
+        path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.show_file(path)
@@ -175,9 +162,8 @@ class LibraryWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ends the threads."""
         self._closed = True
-        if self._listing is not None:
-            self._listing.close()
-            self._listing = None
+        if self._feed is not None:
+            self._feed.close()
         self._parts.pictures.close()
         super().closeEvent(event)
         self.closed.emit()
@@ -186,11 +172,8 @@ class LibraryWindow(QMainWindow):
 
     def _connect(self) -> None:
         front = self.front
-        front.view.painted.connect(lambda: QTimer.singleShot(0, self, self._start))
         front.play_pressed.connect(lambda row: self._do("play", row))
         front.menu_asked.connect(self._show_menu)
-        front.new_pressed.connect(self.new_asked)
-        front.open_pressed.connect(self.open_asked)
         front.chosen_changed.connect(self._enable)
         front.sort.picked.connect(self.set_order)
         front.model.rename_asked.connect(self._rename)
@@ -268,24 +251,42 @@ class LibraryWindow(QMainWindow):
         self.front.to_search()
 
     def _start(self) -> None:
-        """Lists the library; it is called after the first paint, and loads modules only then."""
-        if self._listing is not None or self._closed:
+        """Builds the rest and lists the library, after the first paint: modules are loaded only now."""
+        if self._feed is not None or self._closed:
             return
-        self._listing = self._parts.listing()
-        self._listing.listed.connect(self._take_list)
-        self._listing.more.connect(self._take_more)
-        self._listing.finished.connect(self._finish)
-        self._listing.looked.connect(self._take_look)
-        self.refresh()
+        self._complete()
+        from psoas_desktop.ui.library.feed import Feed
 
-    def _sources(self) -> tuple[Source, ...]:
-        from psoas_desktop.storage.library_files import Origin, Source
+        feed = self._feed = Feed(self._parts, self)
+        feed.asked.connect(self.front.model.set_sources)
+        feed.listed.connect(self._take_list)
+        feed.more.connect(self._take_more)
+        feed.finished.connect(lambda: self.front.view.set_waiting(waiting=False))
+        feed.looked.connect(self._take_look)
+        feed.set_folders(self._folders)
 
-        return (
-            Source(self._parts.own, Origin.OWN),
-            Source(self._parts.ready_made, Origin.READY_MADE),
-            *(Source(folder, Origin.FOLDER) for folder in self._folders),
-        )
+    def _complete(self) -> None:
+        from psoas_desktop.ui.common.sheet import Notice
+        from psoas_desktop.ui.library.actions import LibraryActions
+
+        self.menus = LibraryActions(self, self._bare_menus)
+        self.front.complete()
+        self.notice = Notice(self)
+        below = QHBoxLayout()
+        below.setContentsMargins(24, 8, 24, 12)
+        below.addWidget(self.notice)
+        self._column.addLayout(below)
+        self._connect()
+        self._completed = True
+        self._fill_menus()
+        self.menus.enable("undo-delete", enabled=False)
+        self.set_order(Order.NAME)
+        self._enable()
+
+    def _fill_menus(self) -> None:
+        if self._completed:
+            self.menus.fill("recent", self._recent, self.show_file)
+            self.menus.fill("drop-folder", self._folders, self.drop_folder_asked.emit)
 
     def _take_list(self, rows: tuple[Row, ...], left: int) -> None:
         self.front.model.set_rows(rows)
@@ -295,17 +296,6 @@ class LibraryWindow(QMainWindow):
     def _take_more(self, rows: tuple[Row, ...]) -> None:
         self.front.model.add_rows(rows)
         self.front.view.set_waiting(waiting=False)
-
-    def _finish(self) -> None:
-        self.front.view.set_waiting(waiting=False)
-        if self._parts.watch is None:
-            return
-        if self._watcher is None:
-            self._watcher = self._parts.watch()
-            self._watcher.folder_changed.connect(lambda _: self._again.start())
-        from psoas_desktop.storage.library_files import folders_of
-
-        self._watcher.watch((), folders_of(self._sources()))
 
     def _take_look(self, row: Row | None) -> None:
         if row is not None:
@@ -353,11 +343,3 @@ class LibraryWindow(QMainWindow):
         self.deeds.accept(row)
         self.back()
         self.deeds.edit(row)
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The one local file that is dragged; None where it is something else."""
-    urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    return Path(urls[0].toLocalFile())
