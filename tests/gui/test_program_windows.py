@@ -8,19 +8,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.routine.problem_texts import TEXTS
 from psoas_desktop.storage.help_files import read_help, read_licences
+from psoas_desktop.storage.library_search import understand
 from psoas_desktop.storage.resources import root
+from psoas_desktop.storage.search_words import Topic
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.icons import app_icon, app_mark
 from psoas_desktop.ui.common.label import Label
 from psoas_desktop.ui.common.theme import DARK, LIGHT
+from psoas_desktop.ui.editor.actions import SPECS
+from psoas_desktop.ui.library import actions as library_actions
 from psoas_desktop.ui.program.about_window import AboutWindow
 from psoas_desktop.ui.program.crash_window import CrashWindow
 from psoas_desktop.ui.program.help_pages import ORDER, Kind, read_page, read_pages, search
@@ -244,6 +248,36 @@ class TestHelp:
 
         assert {row.text.replace(", ", "/") for row in rows} == set(TEXTS)
         assert "The file is larger than … MB." in " ".join(row.right for row in rows)
+
+    def test_the_keys_it_names_are_those_of_the_windows(self) -> None:
+        named: dict[str, set[str]] = {}
+        heading = ""
+        for part in PAGES[ORDER.index("keys")].parts:
+            if part.kind is Kind.HEADING:
+                heading = part.text
+            elif part.kind is Kind.ROW:
+                keys = {QKeySequence(key.replace("Enter", "Return")) for key in part.text.split(", ")}
+                named.setdefault(heading, set()).update(key.toString() for key in keys)
+        library = {
+            QKeySequence(line[2]).toString() for _, menu in library_actions._MENUS for line in menu if line
+        }
+        editor = {
+            QKeySequence(found).toString()
+            for spec in SPECS
+            for key in spec.keys
+            for found in ([key] if isinstance(key, str) else QKeySequence.keyBindings(key))
+        }
+
+        assert len(named["In the library"]) == 11
+        assert named["In the library"] <= library
+        assert named["In the editor"] <= editor
+
+    def test_a_search_in_the_example_is_understood(self) -> None:
+        for phrase in ("no lying down", "with a helper", "standing", "under 10 min"):
+            assert phrase in " ".join(part.text for part in PAGES[ORDER.index("library")].parts)
+            parts = understand(phrase + " ").parts
+            assert parts, phrase
+            assert all(part.topic is not Topic.WORD for part in parts), phrase
 
     def test_a_window_opens_its_own_page(self, window: HelpWindow) -> None:
         window.show_page("keys")
