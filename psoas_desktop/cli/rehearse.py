@@ -29,17 +29,18 @@ def run(arguments: argparse.Namespace) -> int:
     routine = load(arguments.file, program_data)
     if isinstance(routine, int):
         return routine
+    player = Player(routine, program_data.catalogue, program_data.rules)
     choose: Choose = as_written
     if arguments.answers:
         data = read(arguments.answers)
         if data is None:
             return USAGE
         try:
-            choose = with_answers(answers_from_data(json.loads(data)))
+            choose = with_answers(player, answers_from_data(json.loads(data), program_data.rules))
         except (ValueError, RecursionError, BadAnswersError) as error:
             print(f"psoas-desktop: {arguments.answers}: these are not answers: {error}.", file=sys.stderr)
             return USAGE
-    found = rehearse(Player(routine, program_data.catalogue, program_data.rules), choose)
+    found = rehearse(player, choose)
     if arguments.format == "json":
         json.dump(script.as_data(routine, found), sys.stdout, indent=2, ensure_ascii=False)
         print()

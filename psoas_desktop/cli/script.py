@@ -26,6 +26,8 @@ _HEADINGS = {
     "changes": "What is changed for you",
 }
 
+_CHANGES = {"replace": "substitute", "remove": "remove", "cap": "cap"}
+
 _PHASES = {
     Phase.LEAD_IN: "get ready",
     Phase.HOLD: "",
@@ -70,13 +72,17 @@ def as_text(routine: Routine, found: Rehearsed, *, answered: bool) -> str:
         lines.append("As written: for someone who has no stop sign and whose answers change nothing.")
     lines += ["", "Before it starts", "----------------", *_gate(found)]
     if found.blocked:
-        return "\n".join([*lines, "", "The answers do not let this session start.", ""])
+        why = [f"  {lock.why} {lock.ask}" for lock in found.locks]
+        return "\n".join([*lines, "", "The answers do not let this session start.", *why, ""])
     total = found.finished.ledger.total_ms if found.finished else found.planned_ms
     lines += [
         "",
         f"The session: {length(found.planned_ms)} planned, {length(total)} with the waits rehearsed here",
     ]
-    lines += [f"  changed: {change.before} -> {change.after}. {change.why}" for change in found.changes]
+    lines += [
+        f"  changed: {change.before} -> {change.after or 'left out'}. {change.why}"
+        for change in found.changes
+    ]
     for played in found.steps:
         lines += ["", *_step(played)]
     if found.finished:
@@ -149,10 +155,18 @@ def as_data(routine: Routine, found: Rehearsed) -> dict[str, Any]:
     return {
         "routine": {"id": routine.id, "title": routine.title, "language": routine.language},
         "blocked": found.blocked,
-        "asked": [page.id for page in found.pages],
+        "locks": [{"why": lock.why, "ask": lock.ask} for lock in found.locks],
+        "asked": list(found.asked),
+        "pages": [page.id for page in found.pages],
         "answers": dict(found.answers),
         "changes": [
-            {"kind": "substitute", "block": c.block_id, "from": c.before, "to": c.after, "why": c.why}
+            {
+                "kind": _CHANGES[c.what],
+                "block": c.block_id,
+                "from": int(c.before) if c.what == "cap" else c.before,
+                "to": int(c.after) if c.what == "cap" else c.after or None,
+                "why": c.why,
+            }
             for c in found.changes
         ],
         "banners": sorted(banners),

@@ -6,6 +6,8 @@ down.
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
 from psoas_desktop.playback.layout import lay_out
 from psoas_desktop.playback.outputs import GateShown, Note, Output
@@ -17,9 +19,10 @@ from psoas_desktop.playback.transitions import ON_THE_WAY, TABLE, Mode, is_legal
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.safety.gate import Answers, GatePage, gate_pages
+from psoas_desktop.safety.asking import Answers, Asked, Facts, ask
+from psoas_desktop.safety.gate import GatePage, gate_pages
 from psoas_desktop.safety.rules import SafetyRules
-from psoas_desktop.safety.screening import Screened, screen
+from psoas_desktop.safety.screening import Lock, Screened, locks, screen
 
 GUARD_MS = 500
 """Input this soon after a new screen is a stray key; never "I feel unwell" (decisions, The program)."""
@@ -33,11 +36,13 @@ class Player:
         routine: The routine as its file has it.
         catalogue: Kinds, banners, profiles and words.
         rules: The safety part's data.
+        known: What is known of the person without asking, from earlier sessions.
     """
 
     routine: Routine
     catalogue: Catalogue
     rules: SafetyRules
+    known: Facts = field(default_factory=dict)
 
     def start(self, now_ms: int) -> tuple[State, tuple[Output, ...]]:
         """Opens the gate.
@@ -48,13 +53,30 @@ class Player:
         Returns:
             The first state, and the gate's first page as an output.
         """
-        pages = gate_pages(self.routine, self.catalogue, self.rules)
+        pages = self.pages({})
         state = State(Mode.GATE, now_ms, now_ms, pages)
         return state, (GateShown(now_ms, pages[0]),)
 
-    def screened(self, pages: tuple[GatePage, ...], answers: Answers) -> Screened:
-        """The routine after a set of answers."""
-        return screen(self.routine, pages, answers, self.catalogue)
+    def pages(self, answers: Answers) -> tuple[GatePage, ...]:
+        """The pages of the gate after a set of answers."""
+        return gate_pages(self.routine, self.catalogue, self.rules, answers, self.known)
+
+    def screened(self, answers: Answers) -> Screened:
+        """The routine after a set of answers; a missing one counts as the most cautious."""
+        return screen(self.routine, self.asked(answers), self.rules, self.catalogue)
+
+    def asked(self, answers: Answers) -> Asked:
+        """The questions that matter, with what a set of answers says."""
+        return ask(self.routine, self.rules, answers, self.known)
+
+    def locks(self, answers: Answers) -> tuple[Lock, ...]:
+        """Why the answers given so far, and no others, lock play."""
+        facts: dict[str, str] = dict(self.known)
+        for name, choice_id in answers.items():
+            question = self.rules.question(name)
+            choice = question.choice(choice_id) if question is not None else None
+            facts |= choice.sets if choice is not None else {}
+        return locks(self.rules, facts)
 
     def timeline(self, screened: Screened) -> Timeline:
         """The timeline of a screened routine."""
@@ -127,7 +149,8 @@ class Player:
             banner=present_banner(state) if step else None,
             coming=coming_step(state) if step else None,
             done_ms=done,
-            total_ms=done + remaining,
+            total_ms=done + remaining if state.timeline else state.promised_ms,
+            locks=state.locks,
             paused_from=state.resume if state.mode is Mode.PAUSED else None,
             exit=self.rules.unwell.exits[state.unwell_from].line if state.mode is Mode.UNWELL else None,
             ending=state.ending,

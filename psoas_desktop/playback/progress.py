@@ -44,7 +44,7 @@ class Progress:
         elif state.mode is Mode.UNWELL:
             waits.append(self._check(state.said).at_ms - state.mode_ms)
         if state.position is Position.SUPINE and state.mode in ON_THE_WAY | {Mode.PAUSED}:
-            waits.append(rules.limits.supine_cap_ms - state.on_back_ms)
+            waits.append(self._supine_cap_ms() - state.on_back_ms)
             if state.mode is Mode.PAUSED:
                 waits.append(rules.limits.paused_supine_ms - state.mode_ms)
         return state.clock_ms + max(0, min(waits)) if waits else None
@@ -85,6 +85,10 @@ class Progress:
             changes |= self._time_on_back(duration)
         self.set(**changes)
 
+    def _supine_cap_ms(self) -> int:
+        cap = self.state.supine_cap_ms
+        return self.rules.limits.supine_cap_ms if cap is None else cap
+
     def _time_on_back(self, duration: int) -> dict[str, int]:
         state = self.state
         if state.position is Position.SUPINE:
@@ -95,9 +99,9 @@ class Progress:
 
     def _happen(self) -> None:
         """Does the one thing that is due now."""
-        state, limits = self.state, self.rules.limits
+        state = self.state
         on_back = state.position is Position.SUPINE and state.mode in ON_THE_WAY | {Mode.PAUSED}
-        if on_back and state.on_back_ms >= limits.supine_cap_ms:
+        if on_back and state.on_back_ms >= self._supine_cap_ms():
             self._leave_back(self.rules.supine_cap, Note.SUPINE_CAP)
         elif state.mode is Mode.PAUSED:
             self._leave_back(self.rules.to_side, Note.MOVED_TO_SIDE)

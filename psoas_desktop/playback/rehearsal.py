@@ -12,8 +12,9 @@ from psoas_desktop.playback.state import State
 from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.safety.gate import Answers, GatePage
-from psoas_desktop.safety.screening import Change, most_cautious
+from psoas_desktop.safety.asking import Answers, covered
+from psoas_desktop.safety.gate import GatePage
+from psoas_desktop.safety.screening import Change, Lock
 
 READY_AFTER_MS = 10_000
 """How long the rehearsed person takes to say "I am ready" in a waiting step."""
@@ -26,7 +27,9 @@ class Rehearsed:
     Attributes:
         pages: The gate's pages, in the order asked.
         answers: The answer given on each page.
+        asked: The ids of the questions that mattered, those that a list covers included.
         blocked: The answers locked the session.
+        locks: Why, and what to do instead.
         changes: What the answers changed.
         steps: The steps that were played, with what happened in each; times count from the end of the gate.
         finished: The end, or None where the session is blocked.
@@ -34,7 +37,9 @@ class Rehearsed:
 
     pages: tuple[GatePage, ...]
     answers: Answers
+    asked: tuple[str, ...]
     blocked: bool
+    locks: tuple[Lock, ...]
     changes: tuple[Change, ...]
     planned_ms: int
     steps: tuple[RehearsedStep, ...]
@@ -66,17 +71,18 @@ Choose = Callable[[GatePage], str]
 
 def as_written(page: GatePage) -> str:
     """Answers so that the routine is played as its file has it: the least cautious choice of each page."""
-    return min(page.choices, key=lambda c: (c.outcome != "go", c.swap is not None)).id
+    return min(page.choices, key=lambda c: (c.outcome != "go", c.caution)).id
 
 
-def with_answers(answers: Answers) -> Choose:
+def with_answers(player: Player, answers: Answers) -> Choose:
     """Answers from a set; a page that is only read is read, and a missing answer is the most cautious one."""
+    asked = player.asked(answers).choices
 
     def choose(page: GatePage) -> str:
         if len(page.choices) == 1:
             return page.choices[0].id
-        given = page.choice(answers.get(page.id, ""))
-        return (given or most_cautious(page)).id
+        given = asked.get(page.id) or page.choice(answers.get(page.id, ""))
+        return (given or max(page.choices, key=lambda c: (c.outcome != "go", c.caution))).id
 
     return choose
 
@@ -140,12 +146,23 @@ def rehearse(player: Player, choose: Choose = as_written) -> Rehearsed:
     return Rehearsed(
         pages=end.pages,
         answers=end.answers,
+        asked=_asked(player, end.pages),
         blocked=not behind_gate,
+        locks=end.locks,
         changes=started.changes if started else (),
         planned_ms=started.planned_ms if started else 0,
         steps=tuple(_steps([*outputs, *more], start)),
         finished=finished,
     )
+
+
+def _asked(player: Player, pages: tuple[GatePage, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for page in pages:
+        question = player.rules.question(page.id)
+        if question is not None:
+            found += [page.id, *(one.id for one in covered(question, player.routine, player.rules))]
+    return tuple(dict.fromkeys(found))
 
 
 def _steps(outputs: list[Output], start: int) -> list[RehearsedStep]:

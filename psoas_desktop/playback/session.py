@@ -15,9 +15,10 @@ from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
-from psoas_desktop.safety.gate import GO_ON, Answers, GatePage
+from psoas_desktop.safety.asking import Answers
+from psoas_desktop.safety.gate import GO_ON, GatePage
 from psoas_desktop.safety.positions import Level, is_down, level
-from psoas_desktop.safety.screening import Change, Screened
+from psoas_desktop.safety.screening import Change, Lock, Screened
 
 EXTENSION_MS = 30_000
 """What "stay a little longer" adds (player.md, Controlled)."""
@@ -32,7 +33,13 @@ CHANGES_PAGE = "changes"
 class Plan(Protocol):
     """What a session asks of its player: pure functions of the routine."""
 
-    def screened(self, pages: tuple[GatePage, ...], answers: Answers) -> Screened:
+    def pages(self, answers: Answers) -> tuple[GatePage, ...]:
+        """The pages of the gate after a set of answers."""
+
+    def locks(self, answers: Answers) -> tuple[Lock, ...]:
+        """Why the answers given so far lock play."""
+
+    def screened(self, answers: Answers) -> Screened:
         """The routine after a set of answers."""
 
     def timeline(self, screened: Screened) -> Timeline:
@@ -263,38 +270,55 @@ class Session:
         elif choice.outcome == "stay":
             self.progress.note(Note.STAYS_ON_PAGE)
         else:
-            self.progress.set(answers={**state.answers, page.id: choice.id})
-            if choice.outcome == "block":
-                self._block()
+            answers = {**state.answers, page.id: choice.id}
+            self.progress.set(answers=answers)
+            locks = self.plan.locks(answers)
+            if locks:
+                self._lock(locks)
             else:
                 self._next_page()
 
-    def _block(self) -> None:
-        self.progress.set(ending=Reason.BLOCKED)
+    def _lock(self, locks: tuple[Lock, ...]) -> None:
+        self.progress.set(ending=Reason.BLOCKED, locks=locks)
         self.progress.change_mode(Mode.BLOCKED)
 
     def _next_page(self) -> None:
+        """The page after this one: what was answered may have called for others."""
         state = self.progress.state
-        if state.page + 1 == len(state.pages):
+        here = state.pages[state.page]
+        if here.id == CHANGES_PAGE:
             self._pass_gate()
             return
-        self.progress.set(page=state.page + 1, screen_since_ms=state.clock_ms)
-        self.progress.outputs.append(out.GateShown(state.clock_ms, state.pages[state.page + 1]))
+        pages = self.plan.pages(state.answers)
+        following = [page.id for page in pages].index(here.id) + 1
+        self.progress.set(pages=pages)
+        if following == len(pages):
+            self._pass_gate()
+        else:
+            self._show_page(following)
+
+    def _show_page(self, number: int) -> None:
+        state = self.progress.state
+        self.progress.set(page=number, screen_since_ms=state.clock_ms)
+        self.progress.outputs.append(out.GateShown(state.clock_ms, state.pages[number]))
 
     def _pass_gate(self) -> None:
         state = self.progress.state
-        asked = tuple(page for page in state.pages if page.id != CHANGES_PAGE)
-        screened = self.plan.screened(asked, state.answers)
-        if screened.blocked:
-            self._block()
-            return
-        if screened.changes and len(asked) == len(state.pages):
-            self.progress.set(pages=(*state.pages, changes_page(screened.changes)))
-            self._next_page()
+        screened = self.plan.screened(state.answers)
+        if screened.locks:
+            self._lock(screened.locks)
             return
         timeline = self.plan.timeline(screened)
+        if screened.changes and state.pages[-1].id != CHANGES_PAGE:
+            pages = (*state.pages, changes_page(screened.changes))
+            self.progress.set(pages=pages, promised_ms=timeline.planned_ms)
+            self._show_page(len(pages) - 1)
+            return
         self.progress.set(
-            timeline=timeline, steps=timeline.steps, ledger=out.Ledger(planned=timeline.planned_ms)
+            timeline=timeline,
+            steps=timeline.steps,
+            ledger=out.Ledger(planned=timeline.planned_ms),
+            supine_cap_ms=screened.supine_cap_ms,
         )
         started = out.Started(state.clock_ms, timeline.planned_ms, timeline.longest_ms, screened.changes)
         self.progress.outputs.append(started)

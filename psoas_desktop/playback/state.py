@@ -13,6 +13,7 @@ from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.rules import Line
+from psoas_desktop.safety.screening import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class State:
         unwell_from: The position in which the person felt unwell.
         ending: Why the session will end, once that is decided.
         ended: Its time no longer counts.
+        locks: Why the session is locked.
+        supine_cap_ms: Longest continuous time on the back for this person; None for everybody's.
+        promised_ms: The planned time that the gate's last page names, where answers changed the routine.
     """
 
     mode: Mode
@@ -68,6 +72,9 @@ class State:
     ending: Reason | None = None
     ended: bool = False
     ledger: Ledger = field(default_factory=Ledger)
+    locks: tuple[Lock, ...] = ()
+    supine_cap_ms: int | None = None
+    promised_ms: int = 0
 
     @property
     def step(self) -> Step | None:
@@ -129,7 +136,8 @@ class View:
         banner: The banner on the stage, or None outside a step.
         coming: The next step of another visit or side, or None.
         done_ms: Planned time behind the person.
-        total_ms: Planned time behind and ahead.
+        total_ms: Planned time behind and ahead; at the gate the time of the changed routine, 0 before that.
+        locks: Why the session is locked.
         paused_from: The mode that a pause goes back to.
         exit: The way out shown while unwell.
         ending: Why the session ends or ended.
@@ -152,6 +160,7 @@ class View:
     exit: Line | None
     ending: Reason | None
     ledger: Ledger
+    locks: tuple[Lock, ...] = ()
 
 
 def coming_step(state: State) -> Step | None:

@@ -1,20 +1,46 @@
-"""A set of answers from a file, in the terms of the gate's pages."""
+"""A set of answers from a file, in the terms of the gate's pages; and the schema of such a file."""
 
 from __future__ import annotations
 
-from psoas_desktop.safety.gate import Answers
+from collections.abc import Mapping
+from typing import Any
+
+from psoas_desktop.safety.asking import Answers
+from psoas_desktop.safety.rules import Question, SafetyRules
+
+ANSWERS_ID = "urn:psoas-desktop:schema:answers:1"
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "q-signs": ("some", "none"),
+    "q-told-no": ("exercise", "no"),
+    "q-this-pregnancy": ("some", "none"),
+    "q-health": ("some", "none"),
+    "q-body": ("some", "none"),
+    "q-balance": ("steady", "unsteady"),
+    "q-touch": ("welcome", "no"),
+    "q-unwell-back": ("agreed", "no"),
+    "q-back-today": ("flat", "propped"),
+}
+"""What true and false mean where it is not the answers ``yes`` and ``no``."""
+
+
+_ALIASES: Mapping[str, str] = {"pelvic-girdle": "q-pelvis"}
+"""Other names that a question is known by."""
 
 
 class BadAnswersError(Exception):
     """The data is not a set of answers; the message says what is wrong."""
 
 
-def answers_from_data(data: object) -> Answers:
+def answers_from_data(data: object, rules: SafetyRules) -> Answers:
     """Reads answers.
 
     Args:
-        data: An object keyed by the gate's page ids. A value is a choice's id, true or false for yes and
-            no, or for ``q-pregnant`` an object with ``pregnant``.
+        data: An object keyed by the ids of questions and of the gate's other pages. A value is a choice's id,
+            or true or false for yes and no; ``q-pregnant`` may be ``{"pregnant": true, "weeks": 20}``,
+            ``q-told-no`` ``{"exercise": false, "back": true}``, and a question that asks for agreement
+            ``{"yes": true, "agreed": true}``.
+        rules: The questions.
 
     Returns:
         Choice ids by page id. What is not recognised counts as not answered, the most cautious answer.
@@ -24,14 +50,82 @@ def answers_from_data(data: object) -> Answers:
     """
     if not isinstance(data, dict):
         raise BadAnswersError("an object is needed, with a question's id and its answer in each line")
-    return {str(key): _choice(str(key), value) for key, value in data.items()}
+    answers: dict[str, str] = {}
+    for key, value in data.items():
+        name = _ALIASES.get(str(key), str(key))
+        if name == "q-pregnant" and isinstance(value, dict):
+            answers |= _pregnancy(value, rules)
+        else:
+            answers[name] = _choice(name, value)
+    return answers
+
+
+def _pregnancy(value: Mapping[object, object], rules: SafetyRules) -> Answers:
+    answers = {"q-pregnant": _choice("q-pregnant", value.get("pregnant"))}
+    weeks, question = value.get("weeks"), rules.question("q-weeks")
+    if question is not None and isinstance(weeks, int | float) and not isinstance(weeks, bool):
+        answers["q-weeks"] = choice_for_weeks(question, int(weeks))
+    return answers
+
+
+def choice_for_weeks(question: Question, weeks: int) -> str:
+    """The choice that a week of pregnancy falls under; empty for none."""
+    for choice in question.choices:
+        if choice.weeks is not None and choice.weeks[0] <= weeks <= choice.weeks[1]:
+            return choice.id
+    return ""
 
 
 def _choice(question: str, value: object) -> str:
     if isinstance(value, dict):
-        value = value.get("pregnant")
+        if question == "q-told-no":
+            return "exercise" if value.get("exercise") else "back" if value.get("back") else "no"
+        if value.get("agreed") is True:
+            return "birth-agreed" if value.get("birth") is True else "agreed"
+        value = value.get("yes", value.get("answer"))
     if isinstance(value, bool):
-        if question == "q-signs":
-            return "some" if value else "none"
-        return "yes" if value else "no"
+        yes, no = _WORDS.get(question, ("yes", "no"))
+        return yes if value else no
+    if value in ("yes", "no") and question in _WORDS:
+        yes, no = _WORDS[question]
+        return yes if value == "yes" else no
     return value if isinstance(value, str) else ""
+
+
+def answers_schema(rules: SafetyRules) -> dict[str, Any]:
+    """Builds the published schema of a file of answers: JSON Schema 2020-12."""
+    properties: dict[str, Any] = {question.id: _property(question) for question in rules.questions}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ANSWERS_ID,
+        "title": "Answers",
+        "description": "Answers to the questions before a session. A question that is missing counts as "
+        "its most cautious answer. Other keys are the ids of cautions, and of a routine's own questions "
+        "(file:ID), with the id of the answer.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": {"type": ["string", "boolean"]},
+    }
+
+
+def _property(question: Question) -> dict[str, Any]:
+    words: dict[str, Any] = {"enum": [choice.id for choice in question.choices] + ["yes", "no"]}
+    kinds: list[dict[str, Any]] = [words, {"type": "boolean"}]
+    if question.id == "q-pregnant":
+        weeks = {"type": "integer", "minimum": 0, "maximum": 45}
+        pregnant = {"anyOf": [{"type": "boolean"}, words]}
+        kinds.append(
+            {
+                "type": "object",
+                "properties": {"pregnant": pregnant, "weeks": weeks},
+                "required": ["pregnant"],
+            }
+        )
+    elif question.id == "q-told-no":
+        flag = {"type": "boolean"}
+        kinds.append({"type": "object", "properties": {"exercise": flag, "back": flag}})
+    elif any(choice.id == "agreed" for choice in question.choices):
+        flag = {"type": "boolean"}
+        kinds.append({"type": "object", "properties": {"yes": flag, "agreed": flag, "birth": flag}})
+    words["enum"] = list(dict.fromkeys(words["enum"]))
+    return {"title": question.title, "description": question.text, "anyOf": kinds}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.cues import Banner
-from psoas_desktop.routine.model import Block, Routine
+from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.safety.asking import Answers, Facts, ask, concerns, covered
 from psoas_desktop.safety.banners import gate_banners
 from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import Choice, Question, SafetyRules
@@ -18,9 +17,6 @@ READING_WORDS_PER_S = 4
 
 GO_ON = Choice("go-on", "", "go")
 """The single answer of a page that is only read; the interface words it."""
-
-Answers = Mapping[str, str]
-"""Choice ids by question id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +51,38 @@ class GatePage:
         return next((c for c in self.choices if c.id == choice_id), None)
 
 
-def _concerns(question: Question, block: Block) -> bool:
-    if block.kind.id in question.kinds or (question.needs_helper and block.kind.needs_helper):
-        return True
-    return bool({block.position, block.start_position, block.end_position}.intersection(question.positions))
-
-
-def _is_asked(question: Question, routine: Routine) -> bool:
-    if not (question.positions or question.kinds or question.needs_helper):
-        return True
-    return any(_concerns(question, block) for block in routine.blocks())
-
-
-def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tuple[GatePage, ...]:
+def gate_pages(
+    routine: Routine,
+    catalogue: Catalogue,
+    rules: SafetyRules,
+    answers: Answers | None = None,
+    known: Facts | None = None,
+) -> tuple[GatePage, ...]:
     """Lists the pages of the gate for a routine as its file has it.
 
-    The disclaimer and the stop signs always stand; then a page for each question that the blocks call for,
-    one for each other warning, one for all cautions together, and the file's own questions.
+    The disclaimer and the stop signs always stand; then a page for each question that the blocks and the
+    answers so far call for, one for each other warning, one for all cautions together, and the file's own
+    questions.
 
     Args:
         routine: The routine.
         catalogue: Where the built-in banners are.
         rules: The questions.
+        answers: What was answered so far; what depends on a missing answer is asked.
+        known: What is known without asking.
 
     Returns:
-        At least two pages.
+        At least two pages, in an order that further answers do not change.
     """
+    asked = ask(routine, rules, answers or {}, known)
     banners = gate_banners(routine, catalogue, _possible_flags(rules))
-    questions = [q for q in rules.questions if _is_asked(q, routine)]
-    asked = {q.banner for q in questions} | {q.id for q in questions}
-    pages = [_page(question, routine, catalogue) for question in questions]
-    signs = [p for p in pages if p.severity is Severity.STOP]
-    rest = [p for p in pages if p.severity is not Severity.STOP]
+    told = {q.banner for q in rules.questions if concerns(q, routine)} | {q.id for q in asked.questions}
+    pages = [_page(question, routine, catalogue, rules) for question in asked.questions]
     own_warnings = [
-        _warning_page(b) for b in banners if b.severity.rank >= Severity.WARNING.rank and b.id not in asked
+        _warning_page(b) for b in banners if b.severity.rank >= Severity.WARNING.rank and b.id not in told
     ]
     notes = [b for b in banners if b.severity is Severity.INFO]
-    cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in asked]
+    cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in told]
     reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
     ready = things_to_fetch(routine, rules)
     why_not = (
@@ -102,7 +93,7 @@ def gate_pages(routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> tu
     fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
     own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
-    return (reading, *signs, *why_not, *rest, *own_warnings, *listed, *own, *fetch)
+    return (reading, *pages[:1], *why_not, *pages[1:], *own_warnings, *listed, *own, *fetch)
 
 
 def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
@@ -120,16 +111,17 @@ def _possible_flags(rules: SafetyRules) -> frozenset[str]:
     return frozenset(flag for q in rules.questions for c in q.choices for flag in c.flags)
 
 
-def _page(question: Question, routine: Routine, catalogue: Catalogue) -> GatePage:
+def _page(question: Question, routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> GatePage:
     banner = catalogue.banners.get(question.banner)
-    severity = banner.severity if banner else Severity.WARNING
+    severity = banner.severity if banner else Severity.CAUTION
+    lines = tuple(one.line for one in covered(question, routine, rules)) or question.signs
     return GatePage(
         question.id,
         severity,
         question.title,
-        "" if question.signs else _explanation(question, banner, routine),
+        "" if lines else _explanation(question, banner, routine),
         question.text,
-        question.signs,
+        lines,
         question.choices,
     )
 

@@ -1,32 +1,40 @@
-"""What answers do to a routine: blocks are replaced, and why is said.
+"""What answers do to a routine: blocks are replaced, left out or made shorter, or play is locked; and why.
 
-An unanswered question counts as its most cautious answer.
+Every block that stays is one that no answer forbids, and so is every block that stands in for another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from psoas_desktop.routine.block_kinds import Catalogue, Kind
+from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.default_block import default_block
 from psoas_desktop.routine.model import Block, Group, Item, Routine
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.safety.gate import Answers, GatePage
-from psoas_desktop.safety.rules import Choice, Swap
+from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.safety.asking import Asked, Facts
+from psoas_desktop.safety.positions import level
+from psoas_desktop.safety.rules import SafetyRules, ScreeningRule, Targets, holds
+
+SETUP = "setup"
+"""The profile of blocks that are no exercise: preparing, drinking, talking, closing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One replacement.
+    """One thing that is not as the file has it.
 
     Attributes:
-        block_id: The block that was replaced.
-        before: The kind that the file has.
-        after: The kind that is played.
+        what: ``replace``, ``remove`` or ``cap``.
+        block_id: The block that it happened to.
+        before: The kind that the file has; for ``cap`` its seconds.
+        after: The kind that is played, empty for none; for ``cap`` the seconds.
         why: The reason, in words for the person.
     """
 
+    what: str
     block_id: str
     before: str
     after: str
@@ -34,68 +42,126 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """Why a session is locked, and what to do instead."""
+
+    why: str
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screened:
     """A routine after the answers.
 
     Attributes:
-        blocked: Play is locked for this sitting.
-        flags: What the answers say of the person.
+        locks: Why play is locked for this sitting; empty where it is not.
+        flags: What banners are shown by.
+        supine_cap_ms: Longest continuous time on the back for this person.
     """
 
     routine: Routine
-    blocked: bool
+    locks: tuple[Lock, ...]
     flags: frozenset[str]
     changes: tuple[Change, ...]
+    supine_cap_ms: int
+
+    @property
+    def blocked(self) -> bool:
+        """Whether play is locked."""
+        return bool(self.locks)
 
 
-def _caution(choice: Choice) -> int:
-    return ("go", "stay", "block").index(choice.outcome) * 2 + (choice.swap is not None)
+def locks(rules: SafetyRules, facts: Facts) -> tuple[Lock, ...]:
+    """Why facts lock play."""
+    found = (rule for rule in rules.screening if rule.does == "block" and holds(rule.when, facts))
+    return tuple(Lock(rule.why, rule.ask) for rule in found)
 
 
-def most_cautious(page: GatePage) -> Choice:
-    """The answer of a page that lets the person do the least."""
-    return max(page.choices, key=_caution)
-
-
-def chosen(pages: Iterable[GatePage], answers: Answers) -> Mapping[str, Choice]:
-    """The choice of each page; one that is missing or unknown counts as the most cautious."""
-    return {page.id: page.choice(answers.get(page.id, "")) or most_cautious(page) for page in pages}
-
-
-def screen(routine: Routine, pages: Iterable[GatePage], answers: Answers, catalogue: Catalogue) -> Screened:
+def screen(routine: Routine, asked: Asked, rules: SafetyRules, catalogue: Catalogue) -> Screened:
     """Applies answers to a routine.
 
     Args:
         routine: The routine as its file has it.
-        pages: Its gate.
-        answers: What was answered.
-        catalogue: Where the kinds that replace others are.
+        asked: The questions with their answers.
+        rules: What answers do.
+        catalogue: Where the kinds that stand in for others are.
 
     Returns:
         The routine to play, and what was changed and why.
     """
-    choices = chosen(pages, answers).values()
-    changes: list[Change] = []
-    items = routine.items
-    for swap in (c.swap for c in choices if c.swap is not None):
-        items = tuple(_swapped(item, swap, catalogue, changes) for item in items)
-    items = _merged(items, {change.block_id for change in changes})
-    return Screened(
-        routine=replace(routine, items=items),
-        blocked=any(c.outcome != "go" for c in choices),
-        flags=frozenset(flag for c in choices for flag in c.flags),
-        changes=tuple(changes),
+    active = [rule for rule in rules.screening if rule.does != "block" and holds(rule.when, asked.facts)]
+    screening = _Screening(active, catalogue)
+    items = tuple(screening.kept(routine.items))
+    replaced = {change.block_id for change in screening.changes if change.what == "replace"}
+    made = replace(routine, items=_merged(items, replaced))
+    locked = locks(rules, asked.facts)
+    if not locked and screening.changes and _too_little(routine, made, rules):
+        locked = (Lock(rules.least_left.why, rules.least_left.ask),)
+    caps = (
+        rule.cap_ms for rule in active if Position.SUPINE in rule.targets.positions and rule.does == "cap"
     )
+    cap = min((rules.limits.supine_cap_ms, *caps))
+    return Screened(made, locked, asked.flags, tuple(screening.changes), cap)
 
 
-def _swapped(item: Item, swap: Swap, catalogue: Catalogue, changes: list[Change]) -> Item:
-    if isinstance(item, Group):
-        return replace(item, items=tuple(_swapped(i, swap, catalogue, changes) for i in item.items))
-    places = {item.position, item.start_position, item.end_position}
-    if item.kind.transition or not (item.kind.id in swap.kinds or places.intersection(swap.positions)):
-        return item
-    changes.append(Change(item.id, item.kind.id, swap.to, swap.why))
-    return stand_in(item, catalogue.kinds[swap.to])
+def targets(what: Targets, block: Block) -> bool:
+    """Whether a rule is about a block; getting down and up is never taken away."""
+    if block.kind.transition:
+        return False
+    places = {block.position, block.start_position, block.end_position}
+    if block.kind.id in what.kinds or places.intersection(what.positions):
+        return True
+    if what.needs_helper and block.kind.needs_helper:
+        return True
+    if any(level(place).value in what.levels for place in places):
+        return True
+    exercise = block.kind.profile != SETUP
+    return bool(what.but_positions) and exercise and not places.issubset(what.but_positions)
+
+
+class _Screening:
+    """Goes through the items of a routine and writes down what it changes."""
+
+    def __init__(self, active: Sequence[ScreeningRule], catalogue: Catalogue) -> None:
+        self._forbidding = [rule for rule in active if rule.does in ("replace", "remove")]
+        self._capping = [rule for rule in active if rule.does == "cap"]
+        self._catalogue = catalogue
+        self.changes: list[Change] = []
+
+    def kept(self, items: tuple[Item, ...]) -> Iterator[Item]:
+        for item in items:
+            if isinstance(item, Group):
+                inner = tuple(self.kept(item.items))
+                if inner:
+                    yield replace(item, items=inner)
+                continue
+            block = self._allowed(item)
+            if block is not None:
+                yield self._capped(block)
+
+    def _allowed(self, block: Block) -> Block | None:
+        against = self._against(block)
+        if not against:
+            return block
+        for name in dict.fromkeys(kind for rule in against for kind in rule.to):
+            kind = self._catalogue.kinds.get(name)
+            stands_in = None if kind is None else stand_in(block, kind)
+            if stands_in is not None and not self._against(stands_in):
+                self.changes.append(Change("replace", block.id, block.kind.id, name, against[0].why))
+                return stands_in
+        self.changes.append(Change("remove", block.id, block.kind.id, "", against[0].why))
+        return None
+
+    def _against(self, block: Block) -> list[ScreeningRule]:
+        return [rule for rule in self._forbidding if targets(rule.targets, block)]
+
+    def _capped(self, block: Block) -> Block:
+        for rule in self._capping:
+            if targets(rule.targets, block) and block.duration_ms > rule.cap_ms:
+                before, after = block.duration_ms // MS, rule.cap_ms // MS
+                self.changes.append(Change("cap", block.id, str(before), str(after), rule.why))
+                block = replace(block, duration_ms=rule.cap_ms, open_ended=None)
+        return block
 
 
 def _merged(items: tuple[Item, ...], replaced: Collection[str]) -> tuple[Item, ...]:
@@ -113,6 +179,23 @@ def _merged(items: tuple[Item, ...], replaced: Collection[str]) -> tuple[Item, .
         else:
             merged.append(item)
     return tuple(merged)
+
+
+def _too_little(before: Routine, after: Routine, rules: SafetyRules) -> bool:
+    """Whether next to nothing is left of what a routine is for."""
+    was, left = _exercise_ms(before.items), _exercise_ms(after.items)
+    least = rules.least_left
+    return was > 0 and left < max(min(least.least_ms, was), was * least.share_percent // 100)
+
+
+def _exercise_ms(items: tuple[Item, ...]) -> int:
+    total = 0
+    for item in items:
+        if isinstance(item, Group):
+            total += item.repeat * _exercise_ms(item.items)
+        elif not item.kind.transition and item.kind.profile != SETUP:
+            total += item.duration_ms * max(1, len(item.sides))
+    return total
 
 
 def longest_ms(kind: Kind) -> int:

@@ -32,6 +32,7 @@ from psoas_desktop.playback.transitions import TABLE, Mode
 from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.safety.gate import gate_pages
 from psoas_desktop.storage.resources import read_catalogue, root, routines_root
 from psoas_desktop.storage.safety_files import read_rules
 
@@ -64,6 +65,7 @@ PLAYED = {Mode.LEAD_IN, Mode.HOLD, Mode.CHANGEOVER, Mode.BETWEEN, Mode.WAY_DOWN,
 GUARD_MS = 500
 STAY_LONGER_MS = 30_000
 CAP_MS = 900_000
+PREGNANT_CAP_MS = 300_000
 PAUSED_ON_BACK_MS = 60_000
 OFF_BACK_MS = 20_000
 
@@ -138,8 +140,37 @@ def begin(*items, **fields):
 
 
 def least_cautious(page):
-    """The answer that changes nothing: goes on, and swaps nothing."""
-    return next(c for c in page.choices if c.outcome == "go" and c.swap is None).id
+    """The answer that changes nothing: of those that go on, the one of the smallest caution."""
+    return min((c for c in page.choices if c.outcome == "go"), key=lambda c: c.caution).id
+
+
+def answered(routine, changed=(), known=None):
+    """Answers to all that a routine asks: as written, but for those given; None leaves one unanswered.
+
+    The list that covers a changed question says "some".
+    """
+    changed = dict(changed)
+    answers = {q.id: "some" for q in RULES.questions if set(q.covers) & set(changed)} | changed
+    while True:
+        pages = gate_pages(routine, CATALOGUE, RULES, answers, known)
+        page = next((page for page in pages if page.id not in answers), None)
+        if page is None:
+            return {name: choice for name, choice in answers.items() if choice is not None}
+        answers[page.id] = least_cautious(page)
+
+
+def locking(answers):
+    """Why the answers of one sitting lock it, by the rules' data alone."""
+    facts = {}
+    for question, choice in answers.items():
+        for q in RULES.questions:
+            if q.id == question:
+                facts |= next((dict(c.sets) for c in q.choices if c.id == choice), {})
+    return [
+        rule.id
+        for rule in RULES.screening
+        if rule.does == "block" and all(facts.get(name, "") in values for name, values in rule.when.items())
+    ]
 
 
 # --- watching -------------------------------------------------------------------------------------
@@ -162,6 +193,7 @@ class Run:
         self.page = None
         self.page_at = self.screen_at = start_ms
         self.answered = []
+        self.said = {}
         self.blocked = False
         self.started_at = self.finished_at = None
         self.step = None
@@ -293,6 +325,12 @@ class Run:
     def notes(self):
         return [o.note for o in self.of(out.Noted)]
 
+    @property
+    def cap_ms(self):
+        """Longest continuous time on the back for the person of this session."""
+        maybe_pregnant = self.said.get("q-pregnant", "no") != "no"
+        return PREGNANT_CAP_MS if maybe_pregnant else CAP_MS
+
     # -- following
 
     def fault(self, subject, message):
@@ -342,7 +380,7 @@ class Run:
             self.paused_back = self.paused_back + duration if self.mode is Mode.PAUSED else 0
             if self.slept_on_back:
                 return
-            if self.loose_back > CAP_MS:
+            if self.loose_back > self.cap_ms:
                 self.fault("back", f"{self.loose_back} ms on the back ({self.strict_back} without a break)")
             if self.paused_back > PAUSED_ON_BACK_MS:
                 self.fault("back", f"paused on the back for {self.paused_back} ms")
@@ -432,7 +470,7 @@ class Run:
         self.step_open = False
         if self.mode not in PLAYED or self.played < self.length:
             return
-        if self.body is Position.SUPINE and self.loose_back >= CAP_MS:
+        if self.body is Position.SUPINE and self.loose_back >= self.cap_ms:
             return  # the cap comes first where a hold ends at the same moment
         missing = [c.say or c.show for i, c in enumerate(o.step.cues) if i not in self.fired]
         if missing:
@@ -482,9 +520,9 @@ class Run:
         if o.note in (Note.SUPINE_CAP, Note.MOVED_TO_SIDE):
             if self.body is not Position.SUPINE:
                 self.fault("back", f"{o.note} when the body is {self.body}")
-            elif o.note is Note.SUPINE_CAP and not self.slept_before and self.loose_back != CAP_MS:
+            elif o.note is Note.SUPINE_CAP and not self.slept_before and self.loose_back != self.cap_ms:
                 # Where the time off the back was too short, the count went on.
-                if self.loose_back < CAP_MS:
+                if self.loose_back < self.cap_ms:
                     self.fault("back", f"the cap at {self.loose_back} ms")
             elif (
                 o.note is Note.MOVED_TO_SIDE
@@ -590,10 +628,14 @@ class Run:
         if not counts:
             return
         self.answered.append(page.id)
-        if choice.outcome == "block":
+        self.said[page.id] = choice.id
+        locked = locking(self.said)
+        if locked or self.state.mode is Mode.BLOCKED:
             self.blocked = True
             if self.state.mode is not Mode.BLOCKED:
-                self.fault("gate", f"{given} does not block")
+                self.fault("gate", f"{given} does not lock, and it should by {locked}")
+            if not self.state.locks or self.started_at is not None:
+                self.fault("gate", f"locked by {self.state.locks} after the start at {self.started_at}")
         shown = [p.page.id for p in self.of(out.GateShown)]
         if self.started_at is not None and self.answered != shown:
             self.fault("gate", f"started with {self.answered} of {shown} answered")
@@ -608,7 +650,7 @@ class Run:
                 self.fault("ledger", f"{passed} ms have passed, {recorded} are recorded")
             self._check_ledger(state.ledger)
             slept = self.slept_before and not self.slept_on_back
-            if slept and self.body is Position.SUPINE and self.loose_back > CAP_MS:
+            if slept and self.body is Position.SUPINE and self.loose_back > self.cap_ms:
                 self.fault("back", "still on the back after sleeping past the cap")
         view = self.view
         if self.mode in PLAYED | {Mode.WAITING, Mode.PAUSED} and self.started_at is not None:
@@ -879,7 +921,8 @@ def play(session):
         if run.mode is Mode.GATE:
             page = run.state.pages[run.state.page]
             wanted = page.choices[choice % len(page.choices)]
-            run.answer(wanted.id if wanted.outcome == "go" else None)
+            goes_on = wanted.outcome == "go" and not locking({**run.said, page.id: wanted.id})
+            run.answer(wanted.id if goes_on else None)
     if run.mode is Mode.GATE:
         run.pass_gate()
     for move in session.moves:

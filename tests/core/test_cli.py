@@ -132,7 +132,9 @@ def test_a_rehearsal_as_data_has_every_step_with_its_time(capsys):
 
 def test_answers_change_the_session(tmp_path, capsys):
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps({"q-signs": "none", "q-pregnant": {"pregnant": True, "weeks": 30}}))
+    given = dict.fromkeys(("q-signs", "q-told-no", "q-labour", "q-this-pregnancy", "q-health"), False)
+    given |= {"q-body": False, "q-floor": True, "q-agreed": False, "q-faint-back": False}
+    answers.write_text(json.dumps(given | {"q-pregnant": {"pregnant": True, "weeks": 30}}))
     path = next(p for p in READY_MADE if "chair" in p.stem)
 
     assert run("rehearse", path, "--format", "json", "--answers", answers) == 0

@@ -10,11 +10,24 @@ from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GatePage, gate_pages
 from psoas_desktop.safety.rules import Choice
-from tests.core.sessions import CATALOGUE, KINDS, READY_MADE, RULES, block, group, routine_of, words
+from tests.core.sessions import (
+    CATALOGUE,
+    KINDS,
+    READY_MADE,
+    RULES,
+    answered,
+    block,
+    group,
+    routine_of,
+    words,
+)
 
 
-def pages_of(*items, rules=RULES, **fields):
-    return gate_pages(routine_of(*items, **fields), CATALOGUE, rules)
+def pages_of(*items, rules=RULES, answers=None, **fields):
+    """The pages where nothing is answered yet; with answers, those that stay where the rest is as written."""
+    routine = routine_of(*items, **fields)
+    given = {} if answers is None else answered(routine, answers)
+    return gate_pages(routine, CATALOGUE, rules, given)
 
 
 def ids(pages):
@@ -25,46 +38,101 @@ def page(pages, name):
     return next(p for p in pages if p.id == name)
 
 
-LYING = {"chair-rest", "propped-rest", "side-lying-rest", "helper-stretch"}
 LUNGES = {"kneeling-lunge", "standing-forward-lunge"}
 HELPED = {"helper-briefing", "helper-stretch"}
+UPRIGHT = {"prepare-space", "hydrate", "brisk-walk", "standing-forward-lunge", "seated-rest"}
+ALWAYS = ["reading", "q-signs"]
+PERSON = {"q-told-no", "q-pregnant", "q-health"}
+
+
+def asked_of(answers, *items, **fields):
+    """The questions of a routine, no page that is only read."""
+    shown = ids(pages_of(*items, answers=answers, **fields))
+    return {name for name in shown if RULES.question(name)}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_questions_of_each_kind(kind):
-    found = ids(pages_of(block(kind)))
-    assert found[:2] == ["reading", "q-signs"]
-    asked = set(found) - {"reading", "q-signs", "cautions", "prepare"}
-    expected = set()
-    if kind in LUNGES:
-        expected |= {"pelvic-girdle"}
-    if kind in HELPED:
-        expected |= {"no-massage", "helper-agree"}
-    assert asked - {"q-pregnant"} == expected
-    if kind == "chair-rest":
-        assert "q-pregnant" in asked
-    if kind in {"brisk-walk", "bolster-sit", "hydrate", "seated-rest"}:
-        assert "q-pregnant" not in asked
+    found = ids(pages_of(block(kind), answers={}))
+    assert found[:2] == ALWAYS
     assert len(found) == len(set(found))
+    asked = asked_of({}, block(kind))
+    assert PERSON | {"q-signs"} <= asked
+    assert ("q-helper" in asked) == (kind in HELPED)
+    assert ({"q-touch", "no-massage", "helper-agree"} <= asked) == (kind in HELPED)
+    assert ("q-faint-back" in asked) == (kind in {"chair-rest"})
+    assert kind not in UPRIGHT or "q-floor" not in asked
+    lines = asked_of({"q-body": "some", "q-health": "some"}, block(kind)) - asked
+    assert {"q-heart", "q-clots", "q-operation"} <= lines
+    assert ("q-pelvis" in lines) == (kind in LUNGES | {"helper-stretch"})
+    assert ("q-knee" in lines) == (kind == "kneeling-lunge")
+    assert ("q-tailbone" in lines) == (kind == "bolster-sit")
+    assert ("q-balance" in lines) == (kind in LUNGES | {"brisk-walk"})
+
+
+@pytest.mark.parametrize(
+    ("answers", "more", "fewer"),
+    [
+        ({}, set(), {"q-weeks", "q-labour", "q-this-pregnancy", "q-back-today", "q-agreed", "q-numb"}),
+        ({"q-pregnant": "yes"}, {"q-weeks", "q-labour", "q-this-pregnancy", "q-back-today"}, {"q-agreed"}),
+        ({"q-pregnant": "yes", "q-weeks": "w28"}, {"q-agreed", "q-back-today"}, set()),
+        ({"q-pregnant": "yes", "q-weeks": "unknown"}, {"q-agreed"}, set()),
+        ({"q-pregnant": "yes", "q-weeks": "w28", "q-agreed": "no"}, {"q-faint-back"}, {"q-back-today"}),
+        ({"q-pregnant": "yes", "q-faint-back": "yes"}, set(), {"q-back-today"}),
+        ({"q-pregnant": "not-said"}, {"q-labour", "q-this-pregnancy"}, {"q-weeks", "q-back-today"}),
+        ({"q-pregnant": "yes", "q-weeks": "w37", "q-labour": "yes"}, {"q-numb"}, set()),
+        ({"q-health": "some", "q-operation": "birth-agreed"}, {"q-numb"}, set()),
+        ({"q-health": "some", "q-operation": "agreed"}, {"q-heart", "q-clots"}, {"q-numb"}),
+        ({"q-this-pregnancy": "some", "q-pregnant": "yes"}, {"q-high-risk", "q-twins"}, set()),
+        ({"q-body": "some"}, {"q-back"}, {"q-pelvis", "q-knee"}),
+    ],
+)
+def test_answers_call_for_further_questions(answers, more, fewer):
+    asked = asked_of(answers, block("chair-rest"))
+    assert more <= asked
+    assert not fewer & asked
+
+
+def test_where_the_helper_is_not_there_nothing_more_is_asked_about_it():
+    stretch = block("helper-briefing"), block("helper-stretch")
+    further = {"q-touch", "q-helper-back", "no-massage", "helper-agree"}
+    assert further <= asked_of({}, *stretch)
+    assert not further & asked_of({"q-helper": "no"}, *stretch)
+    assert further & asked_of({"q-touch": "no"}, *stretch) == {"q-touch"}
+
+
+def test_further_pages_come_behind_the_answer_that_calls_for_them():
+    routine = routine_of(*(block(kind) for kind in KINDS))
+    fine = answered(routine)
+    before = ids(gate_pages(routine, CATALOGUE, RULES, fine))
+    for question in RULES.questions:
+        for choice in question.choices:
+            if question.id in before:
+                after = ids(gate_pages(routine, CATALOGUE, RULES, {**fine, question.id: choice.id}))
+                upto = before.index(question.id) + 1
+                assert after[:upto] == before[:upto], choice.id
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("daily-chair-rest", {"why-not", "reading", "q-signs", "q-pregnant", "cautions"}),
-        ("no-lying-down", {"why-not", "reading", "q-signs", "pelvic-girdle", "cautions"}),
+        ("daily-chair-rest", {"q-floor", "q-body", "q-faint-back"}),
+        ("no-lying-down", {"q-floor", "q-body"}),
         (
             "with-a-helper",
-            {"why-not", "reading", "q-signs", "no-massage", "helper-agree", "file:touch", "cautions"},
+            {
+                "q-floor", "q-body", "q-helper", "q-touch", "q-helper-back", "no-massage", "helper-agree",
+                "file:touch",
+            },
         ),
     ],
-)
+)  # fmt: skip
 def test_the_pages_of_each_ready_made_routine(name, expected):
     (path,) = (p for p in READY_MADE if p.name.startswith(name))
     routine = routine_from(Draft(from_plain(json.loads(path.read_text(encoding="utf-8")))), CATALOGUE)
-    found = set(ids(gate_pages(routine, CATALOGUE, RULES))) - {"prepare"}
-    assert found - {"q-pregnant"} == expected - {"q-pregnant"}
-    assert ("q-pregnant" in expected) <= ("q-pregnant" in ids(gate_pages(routine, CATALOGUE, RULES)))
+    found = gate_pages(routine, CATALOGUE, RULES, answered(routine))
+    expected |= {*ALWAYS, *PERSON, "why-not", "cautions", "prepare"}
+    assert set(ids(found)) == expected
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -78,14 +146,15 @@ def test_what_has_to_be_fetched_is_said_before_it_starts(kind):
 
 @pytest.mark.parametrize("field", ["position", "start_position", "end_position"])
 def test_lying_flat_is_asked_about_wherever_in_a_block_it_is(field):
-    assert "q-pregnant" in ids(pages_of(block("free", **{field: "supine"})))
-    assert "q-pregnant" in ids(pages_of(group(group(block("free", **{field: "supine"})))))
-    assert "q-pregnant" not in ids(pages_of(block("free", **{field: "seated"})))
+    assert "q-faint-back" in ids(pages_of(block("free", **{field: "supine"})))
+    assert "q-faint-back" in ids(pages_of(group(group(block("free", **{field: "supine"})))))
+    assert "q-faint-back" not in ids(pages_of(block("free", **{field: "seated"})))
 
 
 def test_a_question_for_helpers_follows_the_helper_and_not_the_kind():
     only = tuple(q for q in RULES.questions if q.id == "helper-agree")
-    rules = replace(RULES, questions=tuple(replace(q, kinds=(), positions=()) for q in only))
+    bare = (replace(q, kinds=(), positions=(), asked_when=()) for q in only)
+    rules = replace(RULES, questions=tuple(bare))
     assert "helper-agree" in ids(pages_of(block("helper-stretch"), rules=rules))
     assert "helper-agree" not in [
         p.id for p in pages_of(block("side-lying-rest"), rules=rules) if len(p.choices) > 1
@@ -120,7 +189,7 @@ def test_stop_signs_are_a_list_that_ends_in_none_of_these():
     assert len(signs.lines) >= 10
     assert [(c.label, c.outcome) for c in signs.choices] == [
         ("None of these", "go"),
-        ("I have one or more of these", "block"),
+        ("I have one or more of these", "go"),
     ]
 
 
@@ -136,18 +205,29 @@ def test_each_sign_of_the_corrections_is_in_the_list():
 
 
 def test_a_page_has_the_colour_and_the_full_text_of_its_banner():
-    lunge = page(pages_of(block("kneeling-lunge")), "pelvic-girdle")
+    lunge = page(pages_of(block("kneeling-lunge")), "q-pelvis")
     assert lunge.severity is Severity.WARNING
     assert lunge.text == CATALOGUE.banners["pelvic-girdle"].full_text
     assert lunge.question
     assert lunge.title
 
 
-def test_a_question_without_a_banner_is_a_warning():
-    question = replace(RULES.questions[-1], id="own", banner="", kinds=(), positions=(), needs_helper=False)
+def test_a_question_without_a_banner_is_a_caution():
+    question = replace(
+        RULES.questions[-1], id="own", banner="", kinds=(), positions=(), needs_helper=False, asked_when=()
+    )
     found = page(pages_of(block("rest"), rules=replace(RULES, questions=(question,))), "own")
-    assert found.severity is Severity.WARNING
+    assert found.severity is Severity.CAUTION
     assert found.text == ""
+
+
+def test_a_list_shows_the_lines_that_matter():
+    lines = page(pages_of(block("brisk-walk")), "q-body").lines
+    assert lines == (RULES.question("q-balance").line,)
+    lines = page(pages_of(block("kneeling-lunge")), "q-body").lines
+    wanted = ("q-back", "q-pelvis", "q-knee", "q-balance")
+    assert lines == tuple(RULES.question(name).line for name in wanted)
+    assert "q-body" not in ids(pages_of(block("hydrate")))
 
 
 def test_all_cautions_are_one_page():
@@ -162,11 +242,12 @@ def test_all_cautions_are_one_page():
 
 
 def test_what_is_asked_is_not_listed_again():
-    pages = pages_of(block("helper-stretch"), block("kneeling-lunge"))
+    pages = pages_of(block("helper-stretch"), block("kneeling-lunge"), answers={})
     for name in ("no-massage", "helper-agree", "pelvic-girdle"):
         banner = CATALOGUE.banners[name]
         assert not {banner.full_text, banner.short_text} & set(page(pages, "cautions").lines)
-        assert ids(pages).count(name) == 1
+    assert {"no-massage", "helper-agree", "q-body"} <= set(ids(pages))
+    assert len(set(ids(pages))) == len(pages)
     assert "stop-signs" not in ids(pages)
 
 
@@ -202,7 +283,7 @@ def test_pages_have_names_texts_and_answers(kind):
         assert len({c.id for c in found.choices}) == len(found.choices)
         assert any(c.outcome == "go" for c in found.choices)
         for choice in found.choices:
-            assert choice.outcome in {"go", "stay", "block"}
+            assert choice.outcome in {"go", "stay"}
             assert len(found.choices) == 1 or len(choice.label.split()) >= 2
             assert choice.label.strip(" .").lower() not in {"yes", "no", "ok"}
 

@@ -212,5 +212,5 @@ def test_each_ready_made_routine_can_be_stepped_through(path):
 
 
 def test_a_stop_is_red_before_it_starts():
-    run = Run(player_of(*TWO))
+    run = begin(*TWO)
     assert [p.severity for p in run.state.pages].count(Severity.STOP) == 1

@@ -15,8 +15,8 @@ from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GatePage, gate_pages
-from psoas_desktop.safety.rules import Choice, Swap
-from tests.core.sessions import CATALOGUE, READY_MADE, RULES, block, least_cautious, player_of
+from psoas_desktop.safety.rules import Choice
+from tests.core.sessions import CATALOGUE, READY_MADE, RULES, answered, block, least_cautious, player_of
 
 
 def ready_made(name):
@@ -84,9 +84,9 @@ def test_as_written_takes_the_least_cautious_answer():
 
 
 def test_as_written_goes_on_whatever_the_order_of_the_answers():
-    go, stay = Choice("go", "Go on", "go"), Choice("stay", "Not yet", "stay")
-    block_, swap = Choice("block", "I have one", "block"), Choice("swap", "It hurts", "go", swap=Swap("rest"))
-    for choices in itertools.permutations([go, stay, block_, swap]):
+    go, stay = Choice("go", "Go on", "go", 1), Choice("stay", "Not yet", "stay")
+    worse, worst = Choice("block", "I have one", "go", 3), Choice("swap", "It hurts", "go", 2)
+    for choices in itertools.permutations([go, stay, worse, worst]):
         assert as_written(GatePage("p", Severity.CAUTION, "", "", "", (), choices)) == "go"
 
 
@@ -94,64 +94,86 @@ def test_the_gate_hands_back_all_that_happened():
     player = player_of(block("chair-rest"))
     _, outputs = pass_gate(player, as_written)
     shown = [o.page.id for o in outputs if isinstance(o, out.GateShown)]
-    assert shown == [p.id for p in gate_pages(player.routine, CATALOGUE, RULES)]
+    assert shown == [p.id for p in gate_pages(player.routine, CATALOGUE, RULES, answered(player.routine))]
     assert [type(o) for o in outputs][-3:] == [out.Started, out.ModeChanged, out.StepStarted]
 
 
 def answers_for(player, **changed):
-    pages = gate_pages(player.routine, CATALOGUE, RULES)
-    given = {p.id: least_cautious(p) for p in pages if len(p.choices) > 1}
-    return given | {name.replace("_", "-"): choice for name, choice in changed.items()}
+    given = {name.replace("_", "-"): choice for name, choice in changed.items()}
+    return answered(player.routine, given)
 
 
-@pytest.mark.parametrize("answer", ["yes", "not-said", "?", None])
-def test_answers_change_what_is_played(answer):
-    player = ready_made("daily-chair-rest")
-    given = answers_for(player, q_pregnant=answer)
-    given = {name: choice for name, choice in given.items() if choice}
-    found = rehearse(player, with_answers(given))
-    assert [(c.before, c.after) for c in found.changes] == [("chair-rest", "side-lying-rest")]
+def with_(player, **changed):
+    """A rehearsal with some answers, and the others as written."""
+    return rehearse(player, with_answers(player, answers_for(player, **changed)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [
+        ("yes", "propped-rest"),
+        ("not-said", "side-lying-rest"),
+        ("?", "side-lying-rest"),
+        (None, "side-lying-rest"),
+    ],
+)
+def test_answers_change_what_is_played(answer, becomes):
+    found = with_(ready_made("daily-chair-rest"), q_pregnant=answer, q_back_today="propped")
+    assert [(c.before, c.after) for c in found.changes] == [("chair-rest", becomes)]
     assert "chair-rest" not in {s.step.block.kind.id for s in found.steps}
     assert found.finished.reason is Reason.COMPLETED
     assert found.pages[-1].id == "changes"
+    assert not found.locks
 
 
-def test_the_cautious_answers_of_a_helper_session_are_not_a_pass():
-    found = rehearse(ready_made("with-a-helper"), with_answers({"q-signs": "none", "q-pregnant": "no"}))
+def test_a_file_of_a_few_answers_is_not_a_pass():
+    player = ready_made("with-a-helper")
+    found = rehearse(player, with_answers(player, {"q-signs": "none", "q-pregnant": "no"}))
     assert found.blocked
+    assert found.locks
     assert found.steps == ()
     assert found.finished is None
 
 
 def test_a_stop_sign_blocks():
     player = ready_made("daily-chair-rest")
-    found = rehearse(player, with_answers(answers_for(player, q_signs="some")))
+    found = with_(player, q_signs="some")
     assert (found.blocked, found.steps, found.finished, found.planned_ms) == (True, (), None, 0)
     assert found.answers["q-signs"] == "some"
-    assert set(found.answers) == {"reading", "q-signs"}
+    assert found.locks == player.locks({"q-signs": "some"})
+    assert found.locks
 
 
 def test_no_answers_at_all_are_the_most_cautious_ones():
-    assert rehearse(ready_made("no-lying-down"), with_answers({})).blocked
+    player = ready_made("no-lying-down")
+    assert rehearse(player, with_answers(player, {})).blocked
+
+
+def test_what_was_asked_names_each_line_of_a_list():
+    found = rehearse(ready_made("no-lying-down"))
+    assert {"q-body", "q-pelvis", "q-knee", "q-health", "q-heart"} <= set(found.asked)
+    assert not {"reading", "cautions", "q-weeks"} & set(found.asked)
+    assert len(set(found.asked)) == len(found.asked)
 
 
 def test_an_answer_that_stays_ends_the_rehearsal_as_not_passed():
     own = {"id": "touch", "text": "Touch?", "go_on": "Touch is welcome", "stay": "No touch today"}
     player = player_of(block("hydrate"), safety={"gate_questions": [own]})
-    state, outputs = pass_gate(player, with_answers({"q-signs": "none", "file:touch": "stay"}))
+    fine = answered(player.routine)
+    stays = with_answers(player, {**fine, "file:touch": "stay"})
+    state, outputs = pass_gate(player, stays)
     assert state.mode is Mode.GATE
     assert not any(isinstance(o, out.Started) for o in outputs)
-    found = rehearse(player, with_answers({"q-signs": "none", "file:touch": "stay"}))
+    found = rehearse(player, stays)
     assert found.blocked
     assert "file:touch" not in found.answers
-    assert not rehearse(player, with_answers({"q-signs": "none", "file:touch": "go-on"})).blocked
+    assert not rehearse(player, with_answers(player, {**fine, "file:touch": "go-on"})).blocked
 
 
 def test_pages_that_are_only_read_are_read():
     player = player_of(block("chair-rest"))
-    state, _ = pass_gate(
-        player, with_answers({"q-signs": "none", "q-pregnant": "no", "reading": "no", "cautions": ""})
-    )
+    given = {**answered(player.routine), "reading": "no", "cautions": ""}
+    state, _ = pass_gate(player, with_answers(player, given))
     assert state.mode is Mode.LEAD_IN
     assert state.answers["reading"] == "go-on"
 
@@ -159,7 +181,7 @@ def test_pages_that_are_only_read_are_read():
 def test_the_gate_takes_its_reading_time():
     player = player_of(block("chair-rest"))
     state, _ = pass_gate(player, as_written)
-    pages = gate_pages(player.routine, CATALOGUE, RULES)
+    pages = gate_pages(player.routine, CATALOGUE, RULES, answered(player.routine))
     assert state.clock_ms == sum(max(p.reading_ms, 500) for p in pages)
 
 

@@ -6,7 +6,8 @@ import json
 import pytest
 
 from psoas_desktop.routine.vocabulary import Position
-from psoas_desktop.safety.rules import Line, Swap, rules_from_data
+from psoas_desktop.safety.positions import Level
+from psoas_desktop.safety.rules import Line, Targets, holds, rules_from_data
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import CatalogueError, root
 from psoas_desktop.storage.safety_files import read_rules
@@ -115,10 +116,14 @@ def test_a_question_is_read_whole():
     data = changed(("questions",), [
         {
             "id": "q", "title": "T", "text": "W?", "signs": ["a", "b"], "banner": "water",
-            "asked_for": {"positions": ["supine"], "kinds": ["free"], "needs_helper": True},
+            "asked_for": {
+                "positions": ["supine"], "kinds": ["free"], "profiles": ["rest"], "needs_helper": True
+            },
+            "asked_when": {"any": [{"a": ["1", "2"]}, {"b": ["3"]}]},
+            "covers": ["r"], "line": "L", "memory": "profile", "note": "N",
             "choices": [
-                {"id": "y", "label": "Yes, it is", "outcome": "go", "flags": ["f", "g"],
-                 "swap": {"to": "rest", "positions": ["seated"], "kinds": ["free"], "why": "Because."}},
+                {"id": "y", "label": "Yes, it is", "outcome": "go", "flags": ["f", "g"], "caution": 3,
+                 "sets": {"a": "1"}, "weeks": [4, 7]},
                 {"id": "n", "label": "No, it is not", "outcome": "stay"},
             ],
         }
@@ -131,24 +136,64 @@ def test_a_question_is_read_whole():
         ("a", "b"),
         "water",
     )
-    assert (found.positions, found.kinds, found.needs_helper) == ((Position.SUPINE,), ("free",), True)
+    assert (found.positions, found.kinds, found.profiles) == ((Position.SUPINE,), ("free",), ("rest",))
+    assert found.needs_helper is True
+    assert found.asked_when == ({"a": ("1", "2")}, {"b": ("3",)})
+    assert (found.covers, found.line, found.memory, found.note) == (("r",), "L", "profile", "N")
     yes, no = found.choices
     assert (yes.id, yes.label, yes.outcome, yes.flags) == ("y", "Yes, it is", "go", ("f", "g"))
-    assert yes.swap == Swap("rest", (Position.SEATED,), ("free",), "Because.")
-    assert (no.id, no.outcome, no.flags, no.swap) == ("n", "stay", (), None)
+    assert (yes.caution, yes.sets, yes.weeks) == (3, {"a": "1"}, (4, 7))
+    assert (no.id, no.outcome, no.flags, no.caution, no.sets, no.weeks) == ("n", "stay", (), 0, {}, None)
 
 
 def test_a_short_question_has_nothing_else():
     data = changed(("questions",), [{"id": "q", "title": "T", "text": "W?", "choices": []}])
     (found,) = rules_from_data(data).questions
     assert (found.signs, found.choices, found.positions, found.kinds) == ((), (), (), ())
-    assert (found.needs_helper, found.banner) == (False, "")
+    assert (found.needs_helper, found.banner, found.asked_when, found.covers) == (False, "", (), ())
+    assert (found.memory, found.profiles, found.line, found.note) == ("session", (), "", "")
 
 
-def test_a_swap_without_places_names_none():
-    choice = {"id": "y", "label": "Yes, it is", "outcome": "go", "swap": {"to": "rest", "why": "Because."}}
-    data = changed(("questions",), [{"id": "q", "title": "T", "text": "W?", "choices": [choice]}])
-    assert rules_from_data(data).questions[0].choices[0].swap == Swap("rest", (), (), "Because.")
+def test_a_single_condition_needs_no_list():
+    question = {"id": "q", "title": "T", "text": "W?", "choices": [], "asked_when": {"a": ["1"], "b": ["2"]}}
+    (found,) = rules_from_data(changed(("questions",), [question])).questions
+    assert found.asked_when == ({"a": ("1",), "b": ("2",)},)
+
+
+def test_a_rule_is_read_whole():
+    rule = {
+        "id": "r", "when": {"a": ["1"]}, "does": "replace", "why": "Because.", "source": "S", "ask": "Ask.",
+        "targets": {
+            "kinds": ["free"], "positions": ["seated"], "levels": ["floor"], "but_positions": ["supine"],
+            "needs_helper": True,
+        },
+        "to": ["rest", "free"], "cap_s": 60,
+    }  # fmt: skip
+    short = {"id": "s", "when": {}, "does": "block", "why": "W", "source": "S"}
+    found, other = rules_from_data(changed(("screening",), [rule, short])).screening
+    assert (found.id, found.when, found.does) == ("r", {"a": ("1",)}, "replace")
+    assert (found.why, found.source, found.ask) == ("Because.", "S", "Ask.")
+    assert found.targets == Targets(
+        ("free",), (Position.SEATED,), ("floor",), (Position.SUPINE,), needs_helper=True
+    )
+    assert (found.to, found.cap_ms) == (("rest", "free"), 60_000)
+    assert (other.targets, other.to, other.cap_ms, other.ask) == (Targets(), (), 0, "")
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "expected"),
+    [
+        ({}, {}, True),
+        ({"a": ("1",)}, {"a": "1"}, True),
+        ({"a": ("1",)}, {"a": "2"}, False),
+        ({"a": ("1",)}, {}, False),
+        ({"a": ("1", "")}, {}, True),
+        ({"a": ("1",), "b": ("2",)}, {"a": "1"}, False),
+        ({"a": ("1",), "b": ("2",)}, {"a": "1", "b": "2", "c": "3"}, True),
+    ],
+)
+def test_when_a_condition_holds(condition, facts, expected):
+    assert holds(condition, facts) is expected
 
 
 @pytest.mark.parametrize(
@@ -158,7 +203,8 @@ def test_a_swap_without_places_names_none():
         ("unwell", "helper"), ("unwell", "checks"), ("unwell", "repeat_s"), ("to_side", "say"),
         ("to_side", "show"),
         ("questions", 0, "id"), ("questions", 0, "choices", 0, "outcome"),
-        ("questions", 1, "choices", 1, "swap", "why"),
+        ("screening",), ("screening", 0, "why"), ("screening", 0, "when"), ("screening", 0, "does"),
+        ("screening", 0, "source"), ("least_left",), ("least_left", "seconds"),
     ],
 )  # fmt: skip
 def test_nothing_may_be_missing(path):
@@ -167,16 +213,50 @@ def test_nothing_may_be_missing(path):
 
 
 def test_what_the_rules_name_exists():
+    ids = [question.id for question in RULES.questions]
+    assert len(set(ids)) == len(ids)
+    facts = {(name, v) for q in RULES.questions for c in q.choices for name, v in c.sets.items()}
     for question in RULES.questions:
         assert not question.banner or question.banner in CATALOGUE.banners
         assert set(question.kinds) <= set(CATALOGUE.kinds)
+        assert set(question.profiles) <= set(CATALOGUE.profiles)
+        assert set(question.covers) <= set(ids[ids.index(question.id) :])
+        assert question.memory in {"session", "profile"}
+        assert all(choice.outcome in {"go", "stay"} for choice in question.choices)
+        cautions = sorted(choice.caution for choice in question.choices)
+        assert cautions.count(cautions[-1]) == 1 or question.id == "helper-agree"
+        for condition in question.asked_when:
+            for name, values in condition.items():
+                assert {(name, v) for v in values} - {(name, "")} <= facts | KNOWN_FACTS
+
+
+KNOWN_FACTS = {("felt_unwell_on_back", "yes")}
+
+
+def test_what_the_screening_names_exists():
+    ids = [rule.id for rule in RULES.screening]
+    assert len(set(ids)) == len(ids)
+    facts = {(name, v) for q in RULES.questions for c in q.choices for name, v in c.sets.items()}
+    for rule in RULES.screening:
+        assert rule.does in {"block", "replace", "remove", "cap"}
+        assert rule.why
+        assert rule.source.startswith(("reference", "corrections"))
+        assert set(rule.to) | set(rule.targets.kinds) <= set(CATALOGUE.kinds)
+        assert set(rule.targets.levels) <= {level.value for level in Level}
+        assert bool(rule.ask) == (rule.does == "block")
+        assert bool(rule.to) == (rule.does == "replace")
+        assert bool(rule.cap_ms) == (rule.does == "cap")
+        for name, values in rule.when.items():
+            assert {(name, v) for v in values} - {(name, "")} <= facts
+
+
+def test_whatever_an_answer_says_a_rule_or_a_question_hears():
+    """No fact is set in vain."""
+    heard = {name for rule in RULES.screening for name in rule.when}
+    heard |= {name for q in RULES.questions for condition in q.asked_when for name in condition}
+    for question in RULES.questions:
         for choice in question.choices:
-            assert choice.outcome in {"go", "stay", "block"}
-            if choice.swap:
-                assert choice.swap.to in CATALOGUE.kinds
-                assert set(choice.swap.kinds) <= set(CATALOGUE.kinds)
-                assert choice.swap.kinds or choice.swap.positions
-                assert choice.swap.why
+            assert set(choice.sets) <= heard, (question.id, choice.id)
 
 
 def test_waiting_and_unwell_lines_are_spoken_before_they_come_again():

@@ -7,22 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psoas_desktop.routine.default_block import default_block
-from psoas_desktop.routine.vocabulary import Position, Severity
-from psoas_desktop.safety.gate import GatePage, gate_pages
-from psoas_desktop.safety.rules import Choice, Swap
-from psoas_desktop.safety.screening import chosen, most_cautious, screen, stand_in
+from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.safety.asking import ask
+from psoas_desktop.safety.screening import screen, stand_in
 from tests.core import sessions
-from tests.core.sessions import CATALOGUE, RULES, block, examples, group, least_cautious, routine_of
+from tests.core.sessions import CATALOGUE, RULES, answered, block, examples, group, routine_of
 
 KINDS = CATALOGUE.kinds
 
 
-def screened(answers, *items, routine=None):
+def screened(answers, *items, routine=None, known=None):
     routine = routine or routine_of(*items)
-    pages = gate_pages(routine, CATALOGUE, RULES)
-    given_ = {page.id: least_cautious(page) for page in pages} | answers
-    given_ = {name: choice for name, choice in given_.items() if choice is not None}
-    return screen(routine, pages, given_, CATALOGUE)
+    asked = ask(routine, RULES, answered(routine, answers, known), known)
+    return screen(routine, asked, RULES, CATALOGUE)
 
 
 def kinds(found):
@@ -37,10 +34,11 @@ def test_as_written_nothing_changes():
     found = screened({}, routine=routine)
     assert found.routine == routine
     assert (found.blocked, found.flags, found.changes) == (False, frozenset(), ())
+    assert found.supine_cap_ms == 900_000
 
 
-@pytest.mark.parametrize("answer", ["yes", "not-said", None, "something else", ""])
-def test_pregnant_not_said_or_not_answered_takes_away_lying_flat(answer):
+@pytest.mark.parametrize("answer", ["not-said", None, "something else", ""])
+def test_not_said_or_not_answered_takes_away_lying_flat(answer):
     found = screened({"q-pregnant": answer}, *CHAIR)
     assert kinds(found) == ["lower-to-floor", "side-lying-rest", "log-roll-rise", "closing-check-in"]
     assert found.flags == {"pregnant"}
@@ -50,17 +48,28 @@ def test_pregnant_not_said_or_not_answered_takes_away_lying_flat(answer):
     assert change.why
 
 
-@pytest.mark.parametrize("answer", ["yes", "not-said", None])
+@pytest.mark.parametrize(
+    ("today", "expected"), [("propped", "propped-rest"), ("flat", "chair-rest"), (None, "propped-rest")]
+)
+@pytest.mark.parametrize("weeks", ["w12", "w16", "w24"])
+def test_in_pregnancy_a_back_that_is_not_chosen_is_propped(weeks, today, expected):
+    found = screened({"q-pregnant": "yes", "q-weeks": weeks, "q-back-today": today}, *CHAIR)
+    assert kinds(found)[1] == expected
+    assert found.flags == {"pregnant"}
+    assert found.supine_cap_ms == 300_000
+
+
+@pytest.mark.parametrize("answer", ["not-said", None])
 @pytest.mark.parametrize("field", ["position", "start_position", "end_position"])
-def test_nothing_lies_flat_in_pregnancy_however_the_file_says_it(answer, field):
+def test_nothing_lies_flat_where_pregnancy_is_not_known_however_the_file_says_it(answer, field):
     items = [block("free", **{field: "supine"}), group(group(block("rest", position="supine")))]
     for made in screened({"q-pregnant": answer}, *items).routine.blocks():
         assert Position.SUPINE not in {made.position, made.start_position, made.end_position}
 
 
 @examples(60)
-@given(sessions.routines(odd=True), st.sampled_from(["yes", "not-said", None]))
-def test_in_no_routine_does_anybody_lie_flat_in_pregnancy(routine, answer):
+@given(sessions.routines(odd=True), st.sampled_from(["not-said", None]))
+def test_in_no_routine_does_anybody_lie_flat_whose_pregnancy_is_not_known(routine, answer):
     for made in screened({"q-pregnant": answer}, routine=routine).routine.blocks():
         if not made.kind.transition:
             assert Position.SUPINE not in {made.position, made.start_position, made.end_position}
@@ -69,20 +78,28 @@ def test_in_no_routine_does_anybody_lie_flat_in_pregnancy(routine, answer):
 @pytest.mark.parametrize("answer", ["yes", None, "maybe"])
 @pytest.mark.parametrize("kind", ["kneeling-lunge", "standing-forward-lunge"])
 def test_pelvic_pain_takes_away_the_lunges(kind, answer):
-    found = screened({"pelvic-girdle": answer}, block("hydrate"), group(block(kind)), block("brisk-walk"))
+    found = screened({"q-pelvis": answer}, block("hydrate"), group(block(kind)), block("brisk-walk"))
     assert kinds(found) == ["hydrate", "bolster-sit", "brisk-walk"]
     assert [(c.before, c.after) for c in found.changes] == [(kind, "bolster-sit")]
     assert found.flags == frozenset()
 
 
 def test_no_pain_leaves_them():
-    found = screened({"pelvic-girdle": "no"}, block("kneeling-lunge"))
-    assert kinds(found) == ["kneeling-lunge"]
+    assert kinds(screened({"q-pelvis": "no"}, block("kneeling-lunge"))) == ["kneeling-lunge"]
+    assert kinds(screened({"q-body": "none"}, block("kneeling-lunge"))) == ["kneeling-lunge"]
+
+
+def test_a_list_is_answered_where_each_of_its_lines_is():
+    items = block("kneeling-lunge"), block("helper-stretch")
+    each = {"q-pelvis": "no", "q-knee": "no", "q-balance": "steady", "q-back": "no"}
+    assert kinds(screened({"q-body": None, **each}, *items)) == ["kneeling-lunge", "helper-stretch"]
+    assert kinds(screened({"q-body": None, **each, "q-knee": "yes"}, *items))[0] == "standing-forward-lunge"
+    assert screened({"q-body": None, **each, "q-back": None}, *items).blocked
 
 
 def test_both_answers_act_together():
     found = screened(
-        {"q-pregnant": "yes", "pelvic-girdle": "yes"}, block("chair-rest"), block("kneeling-lunge")
+        {"q-pregnant": "not-said", "q-pelvis": "yes"}, block("chair-rest"), block("kneeling-lunge")
     )
     assert kinds(found) == ["side-lying-rest", "bolster-sit"]
     assert len(found.changes) == 2
@@ -90,26 +107,14 @@ def test_both_answers_act_together():
 
 @pytest.mark.parametrize("answer", ["some", None, "no idea"])
 def test_a_stop_sign_blocks_and_so_does_no_answer(answer):
-    assert screened({"q-signs": answer}, block("hydrate")).blocked
-
-
-@pytest.mark.parametrize("page", ["no-massage", "helper-agree"])
-def test_what_is_not_agreed_does_not_go_on(page):
-    assert screened({page: None}, block("helper-stretch")).blocked
-    assert not screened({}, block("helper-stretch")).blocked
-
-
-@pytest.mark.parametrize("answer", ["stay", None])
-def test_a_files_own_question_that_stays_does_not_go_on(answer):
-    own = {"id": "touch", "text": "Touch?", "go_on": "Touch is welcome", "stay": "No touch today"}
-    routine = routine_of(block("hydrate"), safety={"gate_questions": [own]})
-    assert screened({"file:touch": answer}, routine=routine).blocked
-    assert not screened({"file:touch": "go-on"}, routine=routine).blocked
+    found = screened({"q-signs": answer}, block("hydrate"))
+    assert found.blocked
+    assert all(lock.why and lock.ask for lock in found.locks)
 
 
 def test_a_change_in_a_group_keeps_the_group():
     found = screened(
-        {"q-pregnant": "yes"}, group(block("chair-rest"), block("rest"), repeat=3, rest=20, title="G")
+        {"q-pregnant": "not-said"}, group(block("chair-rest"), block("rest"), repeat=3, rest=20, title="G")
     )
     (kept,) = found.routine.items
     assert (kept.repeat, kept.rest_between_ms, kept.title) == (3, 20_000, "G")
@@ -117,57 +122,29 @@ def test_a_change_in_a_group_keeps_the_group():
 
 
 def test_corrections_duplicate_substitutes_are_merged():
-    found = screened({"pelvic-girdle": "yes"}, block("standing-forward-lunge"), block("kneeling-lunge"))
+    found = screened({"q-pelvis": "yes"}, block("standing-forward-lunge"), block("kneeling-lunge"))
     assert kinds(found) == ["bolster-sit"]
 
 
 # --- which answer counts --------------------------------------------------------------------------
 
 
-def a_page(*choices):
-    return GatePage("p", Severity.CAUTION, "", "", "", (), choices)
-
-
-GO, STAY, BLOCK = (
-    Choice("go", "Go on", "go"),
-    Choice("stay", "Not yet", "stay"),
-    Choice("block", "I have one", "block"),
-)
-SWAP = Choice("swap", "It hurts", "go", swap=Swap("bolster-sit"))
-STAY_SWAP = Choice("stay-swap", "Wait", "stay", swap=Swap("bolster-sit"))
-
-
-@pytest.mark.parametrize(
-    ("choices", "expected"),
-    [
-        ((GO, SWAP), SWAP),
-        ((SWAP, GO), SWAP),
-        ((GO, STAY), STAY),
-        ((STAY, SWAP), STAY),
-        ((BLOCK, STAY, SWAP, GO), BLOCK),
-        ((GO, SWAP, STAY, BLOCK), BLOCK),
-        ((STAY, STAY_SWAP), STAY_SWAP),
-        ((STAY_SWAP, BLOCK), BLOCK),
-        ((GO,), GO),
-    ],
-)
-def test_the_most_cautious_answer(choices, expected):
-    assert most_cautious(a_page(*choices)) is expected
-
-
-@pytest.mark.parametrize(
-    ("answers", "expected"),
-    [
-        ({"p": "go"}, GO),
-        ({"p": "swap"}, SWAP),
-        ({"p": "x"}, SWAP),
-        ({"p": ""}, SWAP),
-        ({}, SWAP),
-        ({"q": "go"}, SWAP),
-    ],
-)
-def test_a_missing_or_unknown_answer_is_the_most_cautious(answers, expected):
-    assert chosen([a_page(GO, SWAP)], answers) == {"p": expected}
+@pytest.mark.parametrize("question", [q.id for q in RULES.questions])
+def test_a_missing_or_unknown_answer_is_the_most_cautious(question):
+    """The tables of the question's own choices decide which that is."""
+    routine = routine_of(*(block(kind) for kind in KINDS))
+    found = RULES.question(question)
+    worst = max(found.choices, key=lambda choice: choice.caution).id
+    for known in ({}, {"felt_unwell_on_back": "yes"}):
+        all_fine = answered(routine, {"q-pregnant": "yes", "q-weeks": "w20"}, known)
+        if question in all_fine:
+            made = [
+                ask(routine, RULES, {**all_fine, question: answer}, known)
+                for answer in (worst, "no such answer", "")
+            ]
+            made.append(ask(routine, RULES, {k: v for k, v in all_fine.items() if k != question}, known))
+            assert made[0].choices[question].id == worst
+            assert made[1] == made[2] == made[3] == made[0]
 
 
 # --- the block in its place -----------------------------------------------------------------------
@@ -217,17 +194,17 @@ def test_a_stand_in_is_about_as_long(kind, duration, sides, to, expected):
 
 def played(answers, *items):
     run = sessions.Run(sessions.player_of(*items))
-    run.pass_gate(answers)
+    run.pass_gate(answered(run.player.routine, answers))
     return run.to_end()
 
 
 def test_a_way_that_has_become_needless_is_left_out():
     items = block("lower-to-floor"), block("kneeling-lunge"), block("hydrate")
-    assert all(s.block.kind.transition == "" for s in played({"pelvic-girdle": "yes"}, *items).entered)
+    assert all(s.block.kind.transition == "" for s in played({"q-pelvis": "yes"}, *items).entered)
 
 
 def test_the_ways_stay_where_one_lies_on_the_side_instead():
-    run = played({"q-pregnant": "yes"}, *CHAIR)
+    run = played({"q-pregnant": "not-said"}, *CHAIR)
     kinds_ = [s.block.kind.id for s in run.entered]
     assert "lower-to-floor" in kinds_
     assert "side-lying-rest" in kinds_
@@ -237,10 +214,7 @@ def test_the_ways_stay_where_one_lies_on_the_side_instead():
 
 
 def items_with_a_sore_pelvis(*items):
-    made = routine_of(*items)
-    pages = gate_pages(made, CATALOGUE, RULES)
-    answers = {page.id: least_cautious(page) for page in pages}
-    return screen(made, pages, {**answers, "pelvic-girdle": "yes"}, CATALOGUE).routine.items
+    return screened({"q-pelvis": "yes"}, *items).routine.items
 
 
 def test_merged_substitutes_are_as_long_as_both():

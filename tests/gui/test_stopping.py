@@ -25,7 +25,7 @@ def in_mode(tour: Tour, mode: Mode) -> None:
         return
     for name in tour.pass_gate():
         if mode is Mode.BLOCKED and name == "gate-q-signs":
-            tour.answer("block")
+            tour.answer_worst()
             return
     wanted = Mode.HOLD if mode in (Mode.PAUSED, Mode.UNWELL) else mode
     while tour.view.mode is not wanted:

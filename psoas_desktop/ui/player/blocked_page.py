@@ -27,7 +27,8 @@ class BlockedPage(ChoicePage):
             "Call your midwife, your doctor or your maternity unit now, and tell them what you noticed.",
         )
         self.add_text("blocked-heading", HEADING, tr(heading))
-        self.add_text("blocked-advice", ADVICE, tr(advice))
+        self.why = self.add_text("blocked-why", SMALL)
+        self.advice = self.add_text("blocked-advice", ADVICE, tr(advice))
         self.add_text("blocked-emergency", SMALL, tr(EMERGENCY))
         if whom:
             self.add_text("blocked-contact", SMALL, contact(whom.name, whom.phone))
@@ -35,5 +36,8 @@ class BlockedPage(ChoicePage):
         close.clicked.connect(self.closing)
 
     def show_view(self, view: View) -> None:
-        """Everything stands from the start."""
-        del view
+        """Says why, and what to do instead, of the gravest reason."""
+        if view.locks:
+            self.why.set_text(view.locks[0].why)
+            self.advice.set_text(view.locks[0].ask)
+            self.arrange()

@@ -68,6 +68,12 @@ class Tour:
         self.give(Answer(page.id, choice.id))
         return True
 
+    def answer_worst(self) -> None:
+        """Gives the page that is up the answer that lets the person do the least."""
+        page = self.view.page
+        if page is not None:
+            self.give(Answer(page.id, max(page.choices, key=lambda choice: choice.caution).id))
+
     def pass_gate(self) -> Iterator[str]:
         """Yields the name of each page of the gate and answers it so that it opens."""
         while (view := self.view).page is not None:
@@ -86,7 +92,7 @@ class Tour:
 def choice_with(page: GatePage, outcome: str) -> Choice | None:
     """The answer of a page with an outcome; one that changes nothing in the routine comes first."""
     fitting = [choice for choice in page.choices if choice.outcome == outcome]
-    return min(fitting, key=lambda choice: choice.swap is not None, default=None)
+    return min(fitting, key=lambda choice: choice.caution, default=None)
 
 
 def whole_session(
@@ -139,8 +145,9 @@ def stopped_sessions(
         The window at each different screen, and the screen's name.
     """
     blocked = Tour(player, theme, figures, photos)
-    for _ in blocked.pass_gate():
-        if blocked.answer("block"):
+    for name in blocked.pass_gate():
+        if name == "gate-q-signs":
+            blocked.answer_worst()
             break
     if blocked.view.mode is Mode.BLOCKED:
         yield blocked.window, "blocked"
