@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from psoas_desktop.storage.library_index import LibraryIndex
     from psoas_desktop.storage.user_paths import UserPaths
     from psoas_desktop.ui.common.theme import Theme
+
+TURN_S = 0.0005
+"""A thread that reads files leaves the interpreter to the window after so long; a tenth of what is usual."""
 
 SUMMARIES, KNOWN, BIN = "summaries.jsonl", "known-routines.txt", "bin"
 """Below the cache, the state and the data of a person."""
@@ -73,6 +77,7 @@ def _figures() -> FigureLibrary:
 def _listing(cache: Path) -> LibraryListing:
     from psoas_desktop.services.library_listing import LibraryListing
 
+    sys.setswitchinterval(TURN_S)
     return LibraryListing(lambda: library_index(cache))
 
 

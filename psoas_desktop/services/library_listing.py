@@ -16,10 +16,10 @@ from psoas_desktop.playback.summary import Summary
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.storage.library_files import Found, Origin, Source, describe, find_files
 from psoas_desktop.storage.library_index import Entry, LibraryIndex
-from psoas_desktop.storage.library_search import Facts, facts_of
+from psoas_desktop.storage.library_search import Facts
 
-BATCH_S = 0.12
-"""New entries are handed over in batches, so that the list is not laid out for each of them."""
+FIRST_BATCH_S, LAST_BATCH_S = 0.12, 1.0
+"""New entries are handed over in batches, the first soon, the later ones larger: each is laid out anew."""
 
 REST_S = 0.001
 """Between two files that had to be read: the window comes first."""
@@ -104,7 +104,10 @@ class LibraryListing(QObject):
         unknown = [one for one in found if not index.knows(one)]
         if number != self._asked:
             return
-        self._news.emit(number, (tuple(_rows(index, known)), len(unknown)))
+        rows = tuple(_rows(index, known))
+        self._news.emit(number, (rows, len(unknown)))
+        for row in rows:
+            row.facts.make_ready()
         if not self._read(index, number, unknown):
             return
         self._news.emit(number, None)
@@ -116,15 +119,15 @@ class LibraryListing(QObject):
     def _read(self, index: LibraryIndex, number: int, unknown: list[Found]) -> bool:
         """Reads files; whether that was still wanted at the end."""
         batch: list[Row] = []
-        since = time.monotonic()
+        since, wait = time.monotonic(), FIRST_BATCH_S
         for one in unknown:
             if number != self._asked:
                 return False
             batch += _rows(index, [one])
             time.sleep(REST_S)
-            if time.monotonic() - since >= BATCH_S:
+            if time.monotonic() - since >= wait:
                 self._news.emit(number, tuple(batch))
-                batch, since = [], time.monotonic()
+                batch, since, wait = [], time.monotonic(), min(LAST_BATCH_S, 1.5 * wait)
         if batch:
             self._news.emit(number, tuple(batch))
         return number == self._asked
@@ -150,11 +153,11 @@ def _looked_at(index: LibraryIndex, path: Path) -> Row | None:
     if found is None:
         return None
     entry = index.entry(found) or Entry(found, "", Summary(), NO_ROUTINE)
-    return Row(entry, facts_of(entry.summary, entry.title))
+    return Row(entry, Facts(entry.summary, entry.title))
 
 
 def _rows(index: LibraryIndex, found: Iterable[Found]) -> Iterator[Row]:
     for one in found:
         entry = index.entry(one)
         if entry is not None:
-            yield Row(entry, facts_of(entry.summary, entry.title))
+            yield Row(entry, Facts(entry.summary, entry.title))

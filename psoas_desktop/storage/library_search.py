@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from psoas_desktop.playback.summary import Summary
 from psoas_desktop.routine.values import dataclass
@@ -85,26 +84,38 @@ class Query:
         return " ".join((self.text[: part.start] + " " + self.text[part.end :]).split())
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """What a search looks at; made once for each routine."""
+    """What a search looks at, of one routine; made ready when it is first asked for."""
 
-    summary: Summary
-    words: str
-    things: str
-    positions: frozenset[Position] = field(default_factory=frozenset)
+    def __init__(self, summary: Summary, title: str) -> None:
+        """Takes what is known of a routine, and what it is called in the library."""
+        self.summary, self.title = summary, title
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and (self.summary, self.title) == (other.summary, other.title)
 
-def facts_of(summary: Summary, title: str) -> Facts:
-    """Makes a routine ready to be searched for.
+    def __hash__(self) -> int:
+        return hash((self.title, self.summary.total_ms))
 
-    Args:
-        summary: What is known of it.
-        title: What it is called in the library.
-    """
-    texts = (title, summary.summary, *summary.tags, *summary.authors, *summary.names)
-    things = (*summary.props, *summary.prop_ids)
-    return Facts(summary, _folded_words(texts), _folded_words(things), frozenset(summary.positions))
+    @cached_property
+    def words(self) -> str:
+        """The words that it is found by."""
+        said = self.summary
+        return _folded_words((self.title, said.summary, *said.tags, *said.authors, *said.names))
+
+    @cached_property
+    def things(self) -> str:
+        """The words of what it needs."""
+        return _folded_words((*self.summary.props, *self.summary.prop_ids))
+
+    @cached_property
+    def positions(self) -> frozenset[Position]:
+        """Where the body is in it."""
+        return frozenset(self.summary.positions)
+
+    def make_ready(self) -> None:
+        """Does now what the first search would have to do."""
+        _ = self.words, self.things
 
 
 def _folded_words(texts: Iterable[str]) -> str:

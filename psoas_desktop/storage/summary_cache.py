@@ -110,7 +110,10 @@ def _is(kind: type[_T], value: object) -> _T:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(_is(str, item) for item in _is(list, value))
+    items = _is(list, value)
+    if not {*map(type, items)} <= _TEXT:
+        raise TypeError
+    return tuple(items)
 
 
 def _positions(value: object) -> tuple[Position, ...]:
@@ -127,6 +130,7 @@ def _problem(value: object) -> Problem | None:
     )
 
 
+_TEXT = {str}
 _POSITIONS = {position.value: position for position in Position}
 _FIELDS = tuple(field.name for field in fields(Summary))
 _BY_TYPE: Mapping[str, Callable[[object], Any]] = {

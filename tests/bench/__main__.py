@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.bench import checking, cueing, figures, holding, starting
+from tests.bench import checking, cueing, figures, holding, listing, starting
 from tests.bench.counted import counts_report
 from tests.bench.paired import report
 
@@ -28,7 +28,7 @@ def main() -> int:
     print(report([*checking.figures(), *starting.figures(), *cold, *figures.cached_figures()]), flush=True)
     poses = [] if study else figures.cold_counts()
     print()
-    print(counts_report([*holding.counts(), *cueing.counts(), *poses]))
+    print(counts_report([*holding.counts(), *cueing.counts(), *listing.counts(), *poses]))
     if hasattr(os, "getloadavg"):
         print(
             f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: whatever else runs makes these noisy."

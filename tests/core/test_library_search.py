@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from psoas_desktop.playback.summary import Summary
 from psoas_desktop.routine.problems import Problem
 from psoas_desktop.routine.vocabulary import Position
-from psoas_desktop.storage.library_search import LONGEST, facts_of, select, understand
+from psoas_desktop.storage.library_search import LONGEST, Facts, select, understand
 from psoas_desktop.storage.search_words import PHRASES, THINGS, Topic
 
 CHAIR = Summary(
@@ -44,7 +44,7 @@ HELPED = Summary(
     prop_ids=("",),
 )
 BROKEN = Summary(title="Evening lying rest", problem=Problem("empty-file"), problems=1)
-ALL = [facts_of(summary, summary.title) for summary in (CHAIR, UPRIGHT, HELPED, BROKEN)]
+ALL = [Facts(summary, summary.title) for summary in (CHAIR, UPRIGHT, HELPED, BROKEN)]
 
 
 def found(text):
