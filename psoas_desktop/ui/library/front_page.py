@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.fields import Choice, SearchField
+from psoas_desktop.ui.common.label import scaled
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.library.card_view import CardView
 from psoas_desktop.ui.library.library_model import LibraryModel, Order, Section
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from psoas_desktop.storage.library_search import Part, Query
 
 _SEARCH = QT_TRANSLATE_NOOP("library", "Search, for example “no lying down” or “under 15 min”")
+_SEARCH_LEAST = 240
+"""Pixels that the search needs beside the buttons."""
+
 _READY_MADE = QT_TRANSLATE_NOOP("library", "Ready-made")
 _OWN = QT_TRANSLATE_NOOP("library", "My routines")
 _NOTHING = QT_TRANSLATE_NOOP("library", "No routine fits this search")
@@ -113,12 +118,14 @@ class FrontPage(QWidget):
         self.sort.setAccessibleName(self.tr("Sort"))
         self.open_button = DeskButton(self.tr("Open…"), self, icon="open")
         self.new_button = DeskButton(self.tr("New routine"), self, icon="new", weight=Weight.PRIMARY)
-        top = QHBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setContentsMargins(24, 16, 24, 8)
         top.setSpacing(8)
         top.addWidget(self.search, 1)
+        beside = QHBoxLayout()
         for widget in (self.sort, self.open_button, self.new_button):
-            top.addWidget(widget)
+            beside.addWidget(widget)
+        top.addLayout(beside)
         self.view = CardView(self.model, parts, _name_of, self)
         self.view.setAccessibleName(self.tr("Routines"))
         column = QVBoxLayout(self)
@@ -152,6 +159,14 @@ class FrontPage(QWidget):
         self.search.textChanged.connect(self.look_for)
         if self.search.text():
             self.look_for(self.search.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, or with large text, the search has a line of its own."""
+        super().resizeEvent(event)
+        buttons = (self.sort, self.open_button, self.new_button)
+        needed = sum(widget.sizeHint().width() + 8 for widget in buttons) + scaled(_SEARCH_LEAST) + 48
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.LeftToRight if self.width() >= needed else direction.TopToBottom)
 
     def _understood(self) -> tuple[Part, ...]:
         """What is certain, and what is being typed where it can become one thing only."""

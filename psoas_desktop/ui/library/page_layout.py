@@ -11,8 +11,11 @@ from psoas_desktop.routine.values import dataclass
 
 EDGE, GAP = 24, 16
 CARD_LEAST, CARD_MOST = 264, 340
-PICTURE_SHARE = 0.5
-"""Of a card's width: how high its picture is."""
+PICTURE_SHARE, PICTURE_MOST = 0.5, 170
+"""Of a card's width: how high its picture is, and how high at most in pixels."""
+
+GROWTH = 0.6
+"""Cards grow less than their text: two columns of larger text read better than one."""
 
 TEXT_HIGH = 130
 """Of the texts below the picture: a title of two lines and three smaller ones."""
@@ -133,10 +136,11 @@ def lay_out(counts: Sequence[int], width: int, scale: float, empty_high: int = 0
     """
     edge, gap = EDGE, GAP
     room = max(1, width - 2 * edge)
-    least = round(CARD_LEAST * scale)
+    grown = 1 + GROWTH * (scale - 1)
+    least = round(CARD_LEAST * grown)
     columns = max(1, (room + gap) // (least + gap))
-    card_wide = min((room - (columns - 1) * gap) // columns, max(round(CARD_MOST * scale), least))
-    picture_high = round(card_wide * PICTURE_SHARE)
+    card_wide = min((room - (columns - 1) * gap) // columns, max(round(CARD_MOST * grown), least))
+    picture_high = min(round(card_wide * PICTURE_SHARE), PICTURE_MOST)
     card_high = picture_high + round(TEXT_HIGH * scale)
     heading = round(HEADING_HIGH * scale)
     blocks: list[Block] = []

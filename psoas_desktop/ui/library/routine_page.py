@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
@@ -30,6 +30,8 @@ _WIDEST = 880
 """Lines longer than that are hard to read."""
 
 _PICTURE = QSize(304, 184)
+_WORDS_LEAST = 400
+"""Pixels for words beside the picture."""
 
 
 class _Sign(QWidget):
@@ -60,6 +62,7 @@ class RoutinePage(QWidget):
         super().__init__(parent)
         self._pictures, self._look = pictures, look
         self._row: Row | None = None
+        self._figure: Figure | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -104,7 +107,7 @@ class RoutinePage(QWidget):
             row: The routine.
             stranger: Whether it comes from somebody else and is new here.
         """
-        self._row = row
+        self._row, self._figure = row, None
         entry = row.entry
         self.play.setVisible(entry.playable)
         self.edit.setVisible(not entry.reason)
@@ -125,6 +128,8 @@ class RoutinePage(QWidget):
             figure = Figure(self._pictures, self._look, _PICTURE, body)
             figure.set_figure(entry.summary.figure, entry.summary.side)
             head.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+            self._figure = figure
+            self._make_room()
         column.addLayout(head)
         if entry.playable:
             self._facts(column, entry)
@@ -146,6 +151,15 @@ class RoutinePage(QWidget):
             bar.setValue(bar.value() + steps[Qt.Key(event.key())] * scaled(40))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the words come first."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self._figure is not None:
+            self._figure.setVisible(self.width() >= scaled(_PICTURE.width() + _WORDS_LEAST))
 
     def changeEvent(self, event: QEvent) -> None:
         """Signs and pictures follow the theme."""
