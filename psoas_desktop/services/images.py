@@ -5,10 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.picture_files import MAX_BYTES, PictureRefusal
 
 MAX_PIXELS = 40_000_000
-"""No picture has more, whatever it takes to decode it."""
+"""No picture of a stranger has more, whatever it takes to decode it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a picture may be: bytes of its file, pixels."""
+
+    most_bytes: int = MAX_BYTES
+    most_pixels: int = MAX_PIXELS
+
+
+STRANGERS = Bounds()
 
 ALLOCATION_MB = 64
 """What Qt may take for one picture; a JPEG is made smaller while it is read and stays below."""
@@ -40,18 +52,19 @@ def format_of(data: bytes) -> str:
     return next((name for signature, name in _SIGNATURES if data.startswith(signature)), "")
 
 
-def decode(data: bytes, fits: QSize) -> QImage | PictureRefusal:
+def decode(data: bytes, fits: QSize, bounds: Bounds = STRANGERS) -> QImage | PictureRefusal:
     """Decodes a picture no larger than it is shown. Can be called in any thread.
 
     Args:
         data: The whole file.
         fits: The room that there is, in pixels; a picture that is smaller is not made larger.
+        bounds: How large it may be.
 
     Returns:
         The picture, upright as the camera says, or why there is none.
     """
     kind = format_of(data)
-    refused = _refused_as_bytes(data, kind)
+    refused = _refused_as_bytes(data, kind, bounds)
     if refused:
         return refused
     buffer = QBuffer()
@@ -64,7 +77,7 @@ def decode(data: bytes, fits: QSize) -> QImage | PictureRefusal:
     QImageReader.setAllocationLimit(ALLOCATION_MB)
     reader.setAutoTransform(True)
     size = reader.size()
-    refused = _refused_by_size(reader, size, kind)
+    refused = _refused_by_size(reader, size, kind, bounds)
     if refused:
         return refused
     turned = reader.transformation().value in _TURNED
@@ -77,8 +90,8 @@ def decode(data: bytes, fits: QSize) -> QImage | PictureRefusal:
     return image if image.size() == wanted else _made_smaller(image, fits)
 
 
-def _refused_as_bytes(data: bytes, kind: str) -> PictureRefusal | None:
-    if len(data) > MAX_BYTES:
+def _refused_as_bytes(data: bytes, kind: str, bounds: Bounds) -> PictureRefusal | None:
+    if len(data) > bounds.most_bytes:
         return PictureRefusal.TOO_LARGE
     if not kind:
         return PictureRefusal.NOT_A_PICTURE
@@ -87,7 +100,7 @@ def _refused_as_bytes(data: bytes, kind: str) -> PictureRefusal | None:
     return None
 
 
-def _refused_by_size(reader: QImageReader, size: QSize, kind: str) -> PictureRefusal | None:
+def _refused_by_size(reader: QImageReader, size: QSize, kind: str, bounds: Bounds) -> PictureRefusal | None:
     if size.isEmpty():
         return PictureRefusal.DAMAGED
     pixels = size.width() * size.height()
@@ -96,7 +109,7 @@ def _refused_by_size(reader: QImageReader, size: QSize, kind: str) -> PictureRef
     bits = max(32, QImage.toPixelFormat(held).bitsPerPixel()) if known else 32
     # All but a JPEG are decoded whole before they are made smaller.
     whole = kind != "jpeg" and pixels * bits / 8 > ALLOCATION_MB * 2**20
-    return PictureRefusal.TOO_MANY_PIXELS if whole or pixels > MAX_PIXELS else None
+    return PictureRefusal.TOO_MANY_PIXELS if whole or pixels > bounds.most_pixels else None
 
 
 def _within(size: QSize, fits: QSize) -> QSize:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path as FilePath
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QThreadPool, QTimer
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from psoas_desktop.editing.document import Document
@@ -20,6 +22,8 @@ from psoas_desktop.ui.editor.fields.row_maker import RowMaker
 from psoas_desktop.ui.editor.inspector_plan import PagePlan, plan_of, shared_plan
 from psoas_desktop.ui.editor.page import Page, PageParts
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.photo_desk import PhotoDesk
+from psoas_desktop.ui.editor.pictures_row import PicturesRow
 from psoas_desktop.ui.editor.problem_words import in_words
 from psoas_desktop.ui.editor.unknown_page import UnknownPage
 
@@ -33,13 +37,28 @@ _ROUTINE_ITSELF: Path = ()
 class Inspector(QWidget):
     """Shows and changes what is selected in a document."""
 
-    def __init__(self, document: Document, parts: EditorParts, parent: QWidget | None = None) -> None:
-        """Takes the document that it follows from now on."""
+    def __init__(
+        self,
+        document: Document,
+        parts: EditorParts,
+        parent: QWidget | None = None,
+        photos: PhotoDesk | None = None,
+    ) -> None:
+        """Builds it.
+
+        Args:
+            document: What it follows from now on.
+            parts: Its collaborators.
+            parent: Its parent.
+            photos: Shows and prepares pictures; one of its own where there is none.
+        """
         super().__init__(parent)
         self.document = document
         self._rules, self._catalogue = parts.data.field_rules, parts.data.catalogue
         titles = {name: kind.title for name, kind in self._catalogue.kinds.items()}
-        maker = RowMaker(titles, lambda: parts.today().isoformat())
+        self.photos = photos or PhotoDesk(parts, pool=QThreadPool.globalInstance(), parent=self)
+        special = {"pictures": partial(PicturesRow, desk=self.photos)}
+        maker = RowMaker(titles, lambda: parts.today().isoformat(), special)
         self._parts = PageParts(maker, self._catalogue, {})
         self._plans: dict[str, PagePlan] = {}
         self._pages: dict[str, Page] = {}
@@ -70,6 +89,10 @@ class Inspector(QWidget):
         """The page that is seen; None for a block of an unknown kind."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
+
+    def set_folder(self, folder: FilePath | None) -> None:
+        """Says where the routine's file lies, for photos beside it; None for nowhere yet."""
+        self.photos.set_folder(folder)
 
     def focus_field(self, path: Path) -> None:
         """Selects the block that a path leads into and gives the focus to its field.

@@ -313,7 +313,7 @@ class EntriesRow(FieldRow):
         assert layout is not None
         layout.addWidget(self._form)
         rest = [spec for spec in self.spec.entry if spec.name not in names]
-        if rest:
+        if rest and self.spec.name not in entry_words.WHOLE:
             self._more = Section(tr(MORE), lambda: self._build_more(rest), self.detail, indent=_INDENT)
             self._more.opened.connect(lambda _open: self._bind_detail())
             layout.addWidget(self._more)

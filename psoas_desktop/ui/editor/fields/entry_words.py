@@ -20,8 +20,13 @@ MAIN: Mapping[str, tuple[str, ...]] = {
     "props": ("name", "required", "substitute", "size"),
     "banners": ("severity", "short_text", "full_text", "spoken_text", "shows_at"),
     "gate_questions": ("text", "go_on", "stay"),
+    "pictures": ("alt", "at_s"),
+    "silenced": ("code", "reason", "block"),
 }
 """The fields of an entry that are seen at once; the others are folded away."""
+
+WHOLE = frozenset({"pictures"})
+"""Lists whose other fields are not for writing by hand."""
 
 ADD: Mapping[str, str] = {
     "cues": QT_TRANSLATE_NOOP("inspector", "Add a cue"),
@@ -33,7 +38,15 @@ ADD: Mapping[str, str] = {
     "authors": QT_TRANSLATE_NOOP("inspector", "Add an author"),
     "sources": QT_TRANSLATE_NOOP("inspector", "Add a source"),
     "reviewed": QT_TRANSLATE_NOOP("inspector", "Add a name"),
+    "silenced": QT_TRANSLATE_NOOP("inspector", "Add one"),
     "pictures": QT_TRANSLATE_NOOP("inspector", "Add a photo..."),
+}
+
+PICTURES: Mapping[str, str] = {
+    "figure": QT_TRANSLATE_NOOP("inspector", "Drawing"),
+    "pose": QT_TRANSLATE_NOOP("inspector", "Own drawing"),
+    "file": QT_TRANSLATE_NOOP("inspector", "Photo"),
+    "data": QT_TRANSLATE_NOOP("inspector", "Photo"),
 }
 
 _PHASES = ("setup", "lead_in", "hold", "changeover", "way_up")
@@ -59,10 +72,12 @@ def line(name: str, entry: Json, titles: Mapping[str, str]) -> tuple[str, str]:
     if name == "banners":
         severity = CHOICES["severity"].get(_text(entry, "severity"), "")
         return tr(severity), _first(entry, ("short_text", "full_text"))
+    if name == "pictures":
+        return _picture(entry), _first(entry, ("alt",))
     if name == "alternatives":
         kind = _text(entry, "type")
         return titles.get(kind, shown(kind)[:_LONGEST]), _first(entry, ("when",))
-    return "", _first(entry, ("name", "title", "text", "by", "alt"))
+    return "", _first(entry, ("name", "title", "text", "by", "code"))
 
 
 def order(name: str, entries: Sequence[Json]) -> list[int]:
@@ -98,6 +113,13 @@ def new_entry(name: str, specs: Sequence[FieldSpec], taken: Container[str], toda
         else:
             made[spec.name] = today if spec.name == "on" else ""
     return made
+
+
+def _picture(entry: Mapping[str, Any]) -> str:
+    kind = _text(entry, "kind")
+    words = PICTURES.get(kind, "")
+    name = shown(_text(entry, "file")[:_LONGEST]) if kind == "file" else ""
+    return name or tr(words)
 
 
 def _when(entry: Mapping[str, Any]) -> str:

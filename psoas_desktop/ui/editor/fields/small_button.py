@@ -22,7 +22,7 @@ class SmallButton(DeskButton):
     def sizeHint(self) -> QSize:
         """As high as a line of small text with room to hit it."""
         high = max(scaled(HEIGHT), QFontMetrics(self.font()).height() + 8)
-        wide = super().sizeHint().width()
+        wide = super().sizeHint().width() if self.text() else high
         return QSize(wide, high)
 
     def event(self, event: QEvent) -> bool:
