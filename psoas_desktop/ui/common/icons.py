@@ -22,6 +22,7 @@ _RATIOS = (1.0, 2.0)
 _SIZES = (16, ICON_PX, 24, 32, 40)
 
 
+@lru_cache(maxsize=1)
 def icons_folder() -> Path:
     """Where the program's own icons lie."""
     return root() / "icons"
