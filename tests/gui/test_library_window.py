@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from psoas_desktop.storage.known_routines import KnownRoutines
 from psoas_desktop.ui.common.sheet import Sheet
-from psoas_desktop.ui.library.library_model import Order
+from psoas_desktop.ui.library.order import Order
 from tests.gui.library_fixture import Library
 
 KEY = Qt.Key

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.plain_text import shown
-from psoas_desktop.ui.library.library_model import Order
+from psoas_desktop.ui.library.order import Order
 from psoas_desktop.ui.library.words import tr
 
 SEPARATOR = ""

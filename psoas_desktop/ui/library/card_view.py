@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QWidget
 
-from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, panel
-from psoas_desktop.ui.common.label import text_scale
+from psoas_desktop.ui.library.card_painter import CardPainter
 from psoas_desktop.ui.library.library_model import Index, LibraryModel, Section
-from psoas_desktop.ui.library.page_layout import lay_out
 from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.placeholder import paint_places
 from psoas_desktop.ui.library.sectioned_view import SectionedView
-
-if TYPE_CHECKING:
-    from psoas_desktop.ui.library.card_painter import CardPainter
+from psoas_desktop.ui.library.title_editor import TitleEditing
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -35,8 +28,6 @@ _Flag = QItemSelectionModel.SelectionFlag
 class CardView(SectionedView):
     """Shows a ``LibraryModel``. Being a list view, it is known to screen readers as a list of cards."""
 
-    painted = Signal()
-    """The page has been painted for the first time."""
     play_clicked = Signal(QModelIndex)
     menu_asked = Signal(QModelIndex, QPoint)
     """A card's menu is asked for, at a place on the screen."""
@@ -58,20 +49,9 @@ class CardView(SectionedView):
         """
         super().__init__(model, parent)
         self._parts, self._name_of = parts, name_of
-        self._first = True
+        self._painter = CardPainter(parts.look, parts.pictures)
         self.setMouseTracking(True)
-
-    def complete(self) -> None:
-        """Makes what a first paint does not need."""
-        from psoas_desktop.ui.library.title_editor import TitleEditing
-
         self.setItemDelegate(TitleEditing(self._title_box, self))
-
-    @cached_property
-    def _painter(self) -> CardPainter:
-        from psoas_desktop.ui.library.card_painter import CardPainter
-
-        return CardPainter(self._parts.look, self._parts.pictures)
 
     # What a person does.
 
@@ -149,13 +129,10 @@ class CardView(SectionedView):
         area = event.rect().translated(0, offset)
         painter.translate(0, -offset)
         if self._waiting:
-            self._paint_waiting(painter, area)
+            paint_places(painter, self.width(), self._parts.look())
         else:
             self._paint_page(painter, area)
         painter.end()
-        if self._first:
-            self._first = False
-            self.painted.emit()
 
     # What it is made of.
 
@@ -175,14 +152,6 @@ class CardView(SectionedView):
                 current=row == now,
                 focus=focus,
             )
-
-    def _paint_waiting(self, painter: QPainter, area: QRect) -> None:
-        width, scale = self.width(), text_scale()
-        plan = lay_out((2 * lay_out((1,), width, scale).columns,), width, scale)
-        for row in plan.rows_in(area):
-            theme = self._parts.look()
-            line = QPen(QColor(theme.line), theme.line_px)
-            panel(painter, plan.card(row), QColor(theme.raised), line, CARD_RADIUS)
 
     def _title_box(self, index: Index) -> QRect:
         return self._painter.title_box(self.visualRect(index), self._plan.picture_high)

@@ -13,14 +13,15 @@ from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.fields import Choice, SearchField
 from psoas_desktop.ui.common.label import scaled
 from psoas_desktop.ui.common.plain_text import shown
-from psoas_desktop.ui.library.card_view import CardView
-from psoas_desktop.ui.library.library_model import LibraryModel, Order, Section
+from psoas_desktop.ui.library.order import Order
 from psoas_desktop.ui.library.parts import LibraryParts
+from psoas_desktop.ui.library.placeholder import Placeholder
 from psoas_desktop.ui.library.words import chip, tr
 
 if TYPE_CHECKING:
     from psoas_desktop.services.library_listing import Row
     from psoas_desktop.storage.library_search import Part, Query
+    from psoas_desktop.ui.library.library_model import Section
 
 _SEARCH = QT_TRANSLATE_NOOP("library", "Search, for example “no lying down” or “under 15 min”")
 _SEARCH_LEAST = 240
@@ -35,6 +36,8 @@ _UNDERSTOOD = QT_TRANSLATE_NOOP("library", "Looked for: {parts}. Take a part out
 class FrontPage(QWidget):
     """Search, cards, and what teaches where there are none."""
 
+    painted = Signal()
+    """It has been painted for the first time."""
     new_pressed = Signal()
     open_pressed = Signal()
     play_pressed = Signal(object)
@@ -45,21 +48,10 @@ class FrontPage(QWidget):
 
     def __init__(self, parts: LibraryParts, parent: QWidget) -> None:
         super().__init__(parent)
-        self.model = LibraryModel()
-        self.model.setParent(self)
         self._parts = parts
-        self._build(parts)
         self.query: Query | None = None
-        view, model = self.view, self.model
-        view.play_clicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
-        view.doubleClicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
-        view.menu_asked.connect(self._ask_menu)
-        view.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
-        model.arranged.connect(self._show_found)
-        parts.pictures.drawn.connect(view.viewport().update)
-        self.search.returnPressed.connect(self.to_cards)
-        self.search.down.connect(self.to_cards)
-        self.sort.picked.connect(model.set_order)
+        self._build(parts)
+        self.waiting.painted.connect(self.painted)
         self.new_button.clicked.connect(self.new_pressed)
         self.open_button.clicked.connect(self.open_pressed)
 
@@ -126,21 +118,25 @@ class FrontPage(QWidget):
         for widget in (self.sort, self.open_button, self.new_button):
             beside.addWidget(widget)
         top.addLayout(beside)
-        self.view = CardView(self.model, parts, _name_of, self)
-        self.view.setAccessibleName(self.tr("Routines"))
-        column = QVBoxLayout(self)
+        self.waiting = Placeholder(parts.look, self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.waiting, 1)
 
     def complete(self) -> None:
         """Builds what a first paint does not show."""
+        from psoas_desktop.ui.library.card_view import CardView
         from psoas_desktop.ui.library.chips import Chips
+        from psoas_desktop.ui.library.library_model import LibraryModel
         from psoas_desktop.ui.library.teaching import NoneOfYourOwn, NothingFound
 
         look, pictures = self._parts.look, self._parts.pictures
-        self.view.complete()
+        self.model = LibraryModel()
+        self.model.setParent(self)
+        self.view = CardView(self.model, self._parts, _name_of, self)
+        self.view.setAccessibleName(self.tr("Routines"))
         self.chips = Chips(look, self)
         under = QHBoxLayout()
         under.setContentsMargins(24, 0, 24, 0)
@@ -149,16 +145,32 @@ class FrontPage(QWidget):
         self.view.set_teacher(self.teacher)
         self.nothing = NothingFound(pictures, look, self)
         self.nothing.hide()
-        column = self.layout()
-        assert isinstance(column, QVBoxLayout)
+        column = self._column
+        column.replaceWidget(self.waiting, self.view)
+        self.waiting.deleteLater()
+        column.setStretchFactor(self.view, 1)
         column.insertLayout(1, under)
         column.addWidget(self.nothing, 1)
+        self.setTabOrder(self.new_button, self.view)
+        self._connect()
+        if self.search.text():
+            self.look_for(self.search.text())
+
+    def _connect(self) -> None:
+        view, model = self.view, self.model
+        view.play_clicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
+        view.doubleClicked.connect(lambda index: self.play_pressed.emit(model.row(index)))
+        view.menu_asked.connect(self._ask_menu)
+        view.selectionModel().currentChanged.connect(lambda *_: self.chosen_changed.emit())
+        model.arranged.connect(self._show_found)
+        self._parts.pictures.drawn.connect(view.viewport().update)
+        self.search.textChanged.connect(self.look_for)
+        self.search.returnPressed.connect(self.to_cards)
+        self.search.down.connect(self.to_cards)
+        self.sort.picked.connect(model.set_order)
         self.chips.taken_out.connect(self._take_out)
         self.nothing.cleared.connect(self.clear_search)
         self.teacher.new_asked.connect(self.new_pressed)
-        self.search.textChanged.connect(self.look_for)
-        if self.search.text():
-            self.look_for(self.search.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window, or with large text, the search has a line of its own."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.ui.common.plain_text import shown
+from psoas_desktop.ui.library.order import Order
 from psoas_desktop.ui.library.words import spoken
 
 if TYPE_CHECKING:
@@ -22,14 +22,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The row itself."""
-
-
-class Order(StrEnum):
-    """How the cards of a section are sorted."""
-
-    NAME = "name"
-    TIME = "time"
-    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)

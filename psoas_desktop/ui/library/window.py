@@ -16,7 +16,7 @@ from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.library.actions import SORTS, bare_menus
 from psoas_desktop.ui.library.dropping import dropped_file
 from psoas_desktop.ui.library.front_page import FrontPage
-from psoas_desktop.ui.library.library_model import Order
+from psoas_desktop.ui.library.order import Order
 from psoas_desktop.ui.library.parts import LibraryParts
 from psoas_desktop.ui.library.words import tr
 
@@ -70,7 +70,7 @@ class LibraryWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.stack, 1)
         self.setCentralWidget(whole)
-        self.front.view.painted.connect(lambda: QTimer.singleShot(0, self, self._start))
+        self.front.painted.connect(lambda: QTimer.singleShot(0, self, self._start))
         self.front.new_pressed.connect(self.new_asked)
         self.front.open_pressed.connect(self.open_asked)
 
