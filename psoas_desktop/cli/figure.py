@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace, save_png: SavePng) -> int:
     """Saves a pose as a picture.
 
     Args:
-        arguments: ``pose``, ``output``, ``size``, ``theme``, ``side``.
+        arguments: ``pose``, ``output``, ``size``, ``theme``, ``side``, ``person``.
         save_png: Saves a PNG.
 
     Returns:
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace, save_png: SavePng) -> int:
         return _failed(fault, USAGE)
     path = Path(arguments.output)
     try:
-        picture = library.picture(arguments.pose, arguments.theme, arguments.side)
+        picture = library.picture(arguments.pose, arguments.theme, arguments.side, arguments.person)
     except PoseError as error:
         return _failed(f"the pose '{arguments.pose}' cannot be drawn: {error}", AT_FAULT)
     if path.suffix.lower() == ".svg":
@@ -53,6 +53,8 @@ def _fault(arguments: argparse.Namespace, library: FigureLibrary) -> str:
     """What is wrong with the command, or nothing."""
     if arguments.pose not in library.names:
         return f"no pose is called '{arguments.pose}'. There are: {', '.join(library.names)}"
+    if arguments.person and arguments.person not in library.people:
+        return f"no person is called '{arguments.person}'. There are: {', '.join(library.people)}"
     if arguments.output is None:
         return "say where to save it: -o FILE.png or -o FILE.svg"
     if Path(arguments.output).suffix.lower() not in (".png", ".svg"):

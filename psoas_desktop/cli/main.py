@@ -122,6 +122,7 @@ def _add_figure(figure: argparse.ArgumentParser) -> None:
     figure.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH", help="in pixels")
     figure.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
     figure.add_argument("--side", choices=("left", "right"), default="", help="the side it shows")
+    figure.add_argument("--person", metavar="NAME", default="", help="who takes it, such as amara or nora")
 
 
 def _add_nothing(_: argparse.ArgumentParser) -> None:

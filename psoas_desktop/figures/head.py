@@ -53,6 +53,10 @@ class Head:
         """Returns a ball: front, up, radius."""
         return ball(self.point(row[0], row[1]), row[2] * self.size)
 
+    def ball_at(self, row: Sequence[float]) -> Blob:
+        """Returns a ball: front, up, right, radius."""
+        return ball(self.point(row[0], row[1], row[2]), row[3] * self.size)
+
 
 def head_of(bones: Bones) -> Head:
     """Returns the head of a figure."""

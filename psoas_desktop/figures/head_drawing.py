@@ -18,6 +18,8 @@ from psoas_desktop.figures.rings import Blob, ellipsoid
 from psoas_desktop.figures.vectors import Vec, add, along, cross, dot, eased, mixed, scale, unit
 
 _SAMPLES = 48
+_RIM = 2.0
+"""Curls nearer than the middle of the head by so many cm lie on the face's side of the hairline."""
 _LINE = 0.7
 """Width of the lines of a face, in cm."""
 
@@ -39,6 +41,10 @@ class HeadDrawing:
         hair = self._wrapped([head.solid(row) for row in style["solids"]])
         face = self._wrapped([head.solid(row) for row in shapes["face"]])
         face += self._wrapped([head.ball(row) for row in shapes["nose"]])
+        curls = [head.ball_at(row) for row in style.get("curls", ())]
+        middle = figure.camera.depth(head.point(0.6, 10.2))
+        hair += self._dots([curl for curl in curls if figure.camera.depth(curl[0]) < middle + _RIM])
+        front = self._dots([curl for curl in curls if figure.camera.depth(curl[0]) >= middle + _RIM])
         whole = [ellipse_path(projected(figure.camera, head.ellipsoid("cranium"))), *face, *hair]
         cap = self._cap(style["hairline"])
         if figure.palette.edge:
@@ -51,12 +57,14 @@ class HeadDrawing:
         )
         if knot is not None and not near:
             self._knot(knot)
-        self._skull(style, facing, hair, face, cap)
+        self._skull(style, facing, hair, face, cap, front)
         if knot is not None and near:
             self._knot(knot)
         figure.seen.append(bounds(whole))
 
-    def _skull(self, style: Mapping[str, Any], facing: float, hair: Path, face: Path, cap: Path) -> None:
+    def _skull(
+        self, style: Mapping[str, Any], facing: float, hair: Path, face: Path, cap: Path, curls: Path
+    ) -> None:
         """Draws hair, face and ears; a face that is turned away comes first, so that the hair hides it."""
         canvas, away = self.figure.canvas, facing < -0.25
         if away:
@@ -67,6 +75,8 @@ class HeadDrawing:
         canvas.fill(cap, self.skin)
         if not away:
             canvas.fill(face, self.skin)
+        if curls:
+            canvas.fill(curls, self.hair, counts=False)
         if facing > -0.8:
             if "temple" in style:
                 self._temples(style["temple"])
@@ -74,6 +84,9 @@ class HeadDrawing:
                 self._ears()
         if not away:
             self._features(facing)
+
+    def _dots(self, blobs: Sequence[Blob]) -> Path:
+        return [ellipse_path(projected(self.figure.camera, blob)) for blob in blobs]
 
     def _wrapped(self, blobs: Sequence[Blob]) -> Path:
         return outline([projected(self.figure.camera, blob) for blob in blobs], hull=True).path()

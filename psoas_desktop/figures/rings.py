@@ -8,7 +8,19 @@ from typing import TypeAlias
 
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.skeleton import SPINE, bare
-from psoas_desktop.figures.vectors import Vec, across, along, cross, dot, eased, mixed, scale, unit
+from psoas_desktop.figures.vectors import (
+    Vec,
+    across,
+    along,
+    cross,
+    dot,
+    eased,
+    length,
+    mixed,
+    scale,
+    subtract,
+    unit,
+)
 from psoas_desktop.routine.values import dataclass
 
 Blob: TypeAlias = tuple[Vec, tuple[Vec, ...]]
@@ -19,6 +31,9 @@ NO_CREASE = (1, 0)
 
 BREATH = 5.0
 """How far the belly comes forward with a breath, in cm: twice life size, so that it reads at 3 m."""
+
+BELLY_PLACE = 1.08
+"""Where on the spine a pregnant belly sits; see ``Bones.on_spine``."""
 
 _PROFILE = {"thigh": "thigh", "shank": "shank", "upper_arm": "upper_arm", "forearm": "forearm"}
 _STARTS = {"thigh": "hip", "shank": "knee", "upper_arm": "shoulder", "forearm": "elbow"}
@@ -128,6 +143,33 @@ def evenly(ring: Callable[[float], Blob], start: float, end: float, count: int) 
     return tuple(ring(start + (end - start) * i / (count - 1)) for i in range(count))
 
 
+def belly_of(bones: Bones) -> tuple[Blob, tuple[Vec, Vec, Vec]]:
+    """Returns the ball of a pregnant belly, and its axes: up, front and right."""
+    far = bones.pose.looks.belly
+    middle, up = bones.on_spine(BELLY_PLACE)
+    ring = torso_ring(bones, BELLY_PLACE)
+    front, right = unit(ring[1][0]), unit(ring[1][1])
+    radius = (7.2 + 5.2 * far + 0.6 * bones.pose.breath) * bones.girth
+    # on its side a belly hangs towards the ground
+    hang = across((0.0, -2.2 * far, 0.0), up)
+    middle = along(along(middle, front, (1.5 + 10.0 * far) * bones.girth), hang, 1.0)
+    axes = (up, front, right)
+    return ellipsoid(middle, axes, (radius * 1.06, radius, radius * 1.1)), axes
+
+
+def _girdle(bones: Bones, place: float) -> Blob:
+    """The ring round the trunk with a pregnant belly in front of it: where hands come to lie."""
+    middle, axes = torso_ring(bones, place)
+    if bones.pose.looks.belly <= 0 or not axes:
+        return (middle, axes)
+    (bump, (up_axis, front_axis, _)), (up, front, _) = belly_of(bones)
+    high = dot(subtract(middle, bump), up) / length(up_axis)
+    bulge = dot(subtract(bump, middle), front) + length(front_axis) * math.sqrt(max(0.0, 1 - high * high))
+    more = max(0.0, bulge - length(axes[0])) if abs(high) < 1 else 0.0
+    ahead = unit(axes[0])
+    return (along(middle, ahead, more / 2), (scale(ahead, length(axes[0]) + more / 2), axes[1]))
+
+
 def skin_point(bones: Bones, bone: str, share: float, touch: Vec) -> Vec:
     """Returns the point of the skin round a bone that lies furthest in a direction.
 
@@ -138,7 +180,7 @@ def skin_point(bones: Bones, bone: str, share: float, touch: Vec) -> Vec:
         touch: A unit direction of the world.
     """
     on_trunk = bone in SPINE
-    middle, axes = torso_ring(bones, SPINE.index(bone) + share) if on_trunk else limb_ring(bones, bone, share)
+    middle, axes = _girdle(bones, SPINE.index(bone) + share) if on_trunk else limb_ring(bones, bone, share)
     size = reach_of((middle, axes), touch)
     for axis in axes:
         middle = along(middle, axis, dot(axis, touch) / size)

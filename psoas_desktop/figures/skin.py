@@ -12,7 +12,7 @@ from psoas_desktop.figures.rings import (
     Blob,
     Chain,
     ball,
-    ellipsoid,
+    belly_of,
     evenly,
     grown,
     limb_ring,
@@ -106,7 +106,7 @@ def _top(bones: Bones) -> tuple[Chain, ...]:
     size, girth = bones.scale, bones.girth
     front, up, right = bones.frame("thorax")
     rings = evenly(lambda place: torso_ring(bones, place, CLOTH * size), HEM, 2.84, 9)
-    yoke = [ball(along(bones.joints[f"shoulder_{side}"], up, 0.3 * size), 5.2 * girth) for side in SIDES]
+    yoke = [ball(along(bones.joints[f"shoulder_{side}"], up, -0.7 * size), 5.2 * girth) for side in SIDES]
     nape = along(bones.joints["c7"], up, -1.2 * size)
     collar = (along(nape, front, -0.6 * girth), (scale(front, 5.2 * girth), scale(right, 6.6 * girth)))
     chest = torso_ring(bones, 2.45, -0.2 * size)
@@ -125,15 +125,7 @@ def _top(bones: Bones) -> tuple[Chain, ...]:
 
 def _belly(bones: Bones) -> tuple[Chain, Chain]:
     """A round ball, bridged to chest and pelvis: bulging the rings would look pointed."""
-    far = bones.pose.looks.belly
-    middle, up = bones.on_spine(1.08)
-    ring = torso_ring(bones, 1.08)
-    front, right = unit(ring[1][0]), unit(ring[1][1])
-    radius = (7.2 + 5.2 * far + 0.6 * bones.pose.breath) * bones.girth
-    # on its side a belly hangs towards the ground
-    hang = across((0.0, -2.2 * far, 0.0), up)
-    middle = along(along(middle, front, (1.5 + 10.0 * far) * bones.girth), hang, 1.0)
-    bump = ellipsoid(middle, (up, front, right), (radius * 1.06, radius, radius * 1.1))
+    bump, _ = belly_of(bones)
     size = bones.scale
     chest, hem = torso_ring(bones, 2.15, CLOTH * size), torso_ring(bones, HEM, CLOTH * size)
     return Chain("top", (chest, bump, hem), hull=True, shaded=False), Chain("top", (bump,), over=True)
@@ -175,6 +167,7 @@ def _thigh(bones: Bones, side: str) -> tuple[Chain, ...]:
     hip = ball(bones.joints[f"hip_{side}"], bones.body.sizes["hip"][0] * girth)
     knee = ball(bones.joints[f"knee_{side}"], bones.body.sizes["knee"][0] * girth)
     return (
+        Chain("leggings", (rings[5], knee), hull=True, crease=NO_CREASE, shaded=False),
         Chain(
             "leggings",
             (grown(buttock(bones, side), 0.985), rings[1], rings[2]),
@@ -194,6 +187,7 @@ def _shank(bones: Bones, side: str) -> tuple[Chain, ...]:
     return (
         Chain("skin", ankle),
         *foot(bones, side).chains(ankle[-1]),
+        Chain("leggings", (knee, rings[2]), hull=True, crease=NO_CREASE, shaded=False),
         Chain("leggings", rings, balls=(knee,), crease=(2, 6), main=True),
     )
 

@@ -18,12 +18,12 @@ MM5 = 0.5
 EPSILON = 0.05
 
 
-def solved(name):
-    return solve(LIBRARY.pose(name), LIBRARY.body)
+def solved(name, person=""):
+    return solve(LIBRARY.worn(LIBRARY.pose(name), person), LIBRARY.body)
 
 
-def figures(name):
-    return [(who, bones) for who, bones in solved(name).items()]
+def figures(name, person=""):
+    return list(solved(name, person).items())
 
 
 @pytest.fixture(params=LIBRARY.names)
@@ -31,8 +31,13 @@ def name(request):
     return request.param
 
 
-def test_segments_keep_their_lengths(name):
-    for _, bones in figures(name):
+@pytest.fixture(params=["", *LIBRARY.people])
+def person(request):
+    return request.param
+
+
+def test_segments_keep_their_lengths(name, person):
+    for _, bones in figures(name, person):
         for bone, (start, end) in BONE_ENDS.items():
             for side in ("",) if bone in ("pelvis", "lumbar", "thorax", "neck") else SIDES:
                 tail = f"_{side}" if side else ""
@@ -40,20 +45,20 @@ def test_segments_keep_their_lengths(name):
                 assert found == pytest.approx(bones.segment(bone), abs=1e-6), (bone, side)
 
 
-def test_hands_and_feet_reach_their_targets(name):
-    for who, bones in figures(name):
+def test_hands_and_feet_reach_their_targets(name, person):
+    for who, bones in figures(name, person):
         assert set(bones.missed) == {reach.limb for reach in bones.pose.reaches}
         for limb, gap in bones.missed.items():
             assert gap <= MM5, (who, limb, gap)
 
 
-def test_nothing_is_below_the_floor(name):
-    for who, bones in figures(name):
+def test_nothing_is_below_the_floor(name, person):
+    for who, bones in figures(name, person):
         for which in PARTS:
             assert lowest(bones, [which]) >= -MM5, (who, which)
 
 
-def test_something_carries_each_figure(name):
+def test_something_carries_each_figure(name, person):
     """The lowest point touches the floor, the mat or something that stands there: nobody floats."""
     pose = LIBRARY.pose(name)
     tops = {0.0}
@@ -62,13 +67,13 @@ def test_something_carries_each_figure(name):
             tops.add(prop.size[1])
         elif isinstance(prop, Cushion):
             tops.add(prop.at[1] + prop.size[1] / 2)
-    for who, bones in figures(name):
+    for who, bones in figures(name, person):
         low = min(lowest(bones, [which]) for which in PARTS)
         assert min(abs(low - top) for top in tops) <= 1.7, (who, low, tops)
 
 
-def test_joints_stay_within_human_range(name):
-    for who, bones in figures(name):
+def test_joints_stay_within_human_range(name, person):
+    for who, bones in figures(name, person):
         for joint, angle in joint_angles(bones).items():
             low, high = RANGES[bare(joint)]
             assert low - EPSILON <= angle <= high + EPSILON, (who, joint, round(angle, 1))

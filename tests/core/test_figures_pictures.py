@@ -73,7 +73,14 @@ def test_svg_is_sound(name, side):
 
 
 def arguments(**given):
-    base = {"pose": "seated_rest", "output": None, "size": (320, 180), "theme": "light", "side": ""}
+    base = {
+        "pose": "seated_rest",
+        "output": None,
+        "size": (320, 180),
+        "theme": "light",
+        "side": "",
+        "person": "",
+    }
     return argparse.Namespace(**base | given)
 
 
@@ -110,6 +117,7 @@ def test_the_command_lists_the_poses(capsys):
         ({"pose": "handstand", "output": "a.svg"}, "no pose is called 'handstand'"),
         ({}, "-o FILE"),
         ({"output": "a.gif"}, ".png or .svg"),
+        ({"output": "a.svg", "person": "nobody"}, "no person is called 'nobody'"),
     ],
 )
 def test_the_command_says_what_is_wrong(given, says, capsys):

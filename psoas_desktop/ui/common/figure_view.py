@@ -25,6 +25,7 @@ class _Key(NamedTuple):
     width: int
     height: int
     ratio: float
+    person: str
 
 
 class FigureCache:
@@ -62,7 +63,9 @@ class FigureCache:
 
         self.library.body  # noqa: B018 - read for what follows
 
-    def pixmap(self, name: str, theme: str, side: str, size: QSize, ratio: float = 1.0) -> QPixmap:
+    def pixmap(
+        self, name: str, theme: str, side: str, size: QSize, ratio: float = 1.0, person: str = ""
+    ) -> QPixmap:
         """Returns a figure as a pixmap; it is drawn only the first time.
 
         Args:
@@ -71,11 +74,12 @@ class FigureCache:
             side: ``left`` or ``right``; empty for the side that the pose shows by itself.
             size: In logical pixels.
             ratio: Device pixels for one logical pixel.
+            person: Who takes it; empty for the person that it is drawn with.
 
         Raises:
-            KeyError: There is no pose of that name.
+            KeyError: There is no pose or person of that name.
         """
-        key = _Key(name, theme, side, size.width(), size.height(), ratio)
+        key = _Key(name, theme, side, size.width(), size.height(), ratio, person)
         found = self._held.get(key)
         if found is None:
             found = self._drawn(key)
@@ -86,7 +90,7 @@ class FigureCache:
     def _drawn(self, key: _Key) -> QPixmap:
         from psoas_desktop.ui.common.figure_painter import paint
 
-        picture = self.library.picture(key.name, key.theme, key.side)
+        picture = self.library.picture(key.name, key.theme, key.side, key.person)
         pixmap = QPixmap(round(key.width * key.ratio), round(key.height * key.ratio))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -116,18 +120,19 @@ class FigureView(QWidget):
         """Takes the cache, which several views may share, and the theme."""
         super().__init__(parent)
         self._cache = cache
-        self._theme, self._name, self._side = theme, "", ""
+        self._theme, self._name, self._side, self._person = theme, "", "", ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_figure(self, name: str, side: str = "") -> None:
+    def show_figure(self, name: str, side: str = "", person: str = "") -> None:
         """Shows a pose.
 
         Args:
             name: The pose; empty for nothing.
             side: ``left`` or ``right``; empty for the side that the pose shows by itself.
+            person: Who takes it; empty for the person that it is drawn with.
         """
-        if (name, side) != (self._name, self._side):
-            self._name, self._side = name, side
+        if (name, side, person) != (self._name, self._side, self._person):
+            self._name, self._side, self._person = name, side, person
             self.update()
 
     def set_theme(self, theme: str) -> None:
@@ -150,7 +155,7 @@ class FigureView(QWidget):
             return
         painter = QPainter(self)
         pixmap = self._cache.pixmap(
-            self._name, self._theme, self._side, self.size(), self.devicePixelRatioF()
+            self._name, self._theme, self._side, self.size(), self.devicePixelRatioF(), self._person
         )
         painter.drawPixmap(0, 0, pixmap)
         painter.end()
