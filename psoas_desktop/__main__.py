@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from psoas_desktop.cli.exit_codes import FINE
+from psoas_desktop.cli.exit_codes import FINE, USAGE
 from psoas_desktop.cli.main import main as run
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ class _Windows:
             folder=Path(arguments.file).parent,
             settled=_collect_again,
         )
+
+    def library(self, arguments: argparse.Namespace) -> int:
+        """Opens the library, or shows a file in it."""
+        return _open_desk("show" if arguments.file else "library", arguments.file)
+
+    def edit(self, arguments: argparse.Namespace) -> int:
+        """Opens a routine in the editor, or a new one."""
+        return _open_desk("edit", arguments.file)
 
     def screens(self, arguments: argparse.Namespace) -> int:
         """Saves a picture of each of a routine's screens and prints where."""
@@ -81,6 +89,20 @@ def _collect_again() -> None:
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
     gc.enable()
+
+
+def _open_desk(verb: str, file: str | None) -> int:
+    """Opens a window of the desk; the exit code."""
+    path = Path(file).absolute() if file else None
+    if path is not None and not path.exists():
+        print(f"psoas-desktop: {file} cannot be read: there is no such file.", file=sys.stderr)
+        return USAGE
+    # A start makes next to no garbage, and looking for it takes a twentieth of the time.
+    gc.disable()
+    from psoas_desktop.app.starting import run_desk
+    from psoas_desktop.app.wishes import Verb, Wish
+
+    return run_desk(Wish(Verb(verb), path), settled=_collect_again)
 
 
 def _player(path: str) -> Player | int:

@@ -7,10 +7,10 @@ from psoas_desktop.playback.player import Player
 from psoas_desktop.services.bells import Bells
 from psoas_desktop.services.keep_awake import KeepAwake
 from psoas_desktop.services.later import QtLater
-from psoas_desktop.services.sound_settings import Languages
+from psoas_desktop.services.sound_settings import Languages, SoundSettings
 from psoas_desktop.services.sounding import Sounding
 from psoas_desktop.services.speech import Speech
-from psoas_desktop.storage.resources import root
+from psoas_desktop.storage.program_folders import root
 from psoas_desktop.ui.common.words import NO_BELLS, NO_VOICE, SOUND_OFF, SOUND_ON, SOUND_TEST, tr
 from psoas_desktop.ui.player.window import PlayerWindow
 
@@ -41,6 +41,10 @@ class SessionSound:
         """Reads one output."""
         self._sounding.take(output)
         self._awake.take(output)
+
+    def apply(self, settings: SoundSettings) -> None:
+        """Takes what the person wants to hear, also in the middle of a session."""
+        self._sounding.apply(settings)
 
     def mute(self) -> None:
         """Silence, or sound again."""

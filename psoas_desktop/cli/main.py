@@ -17,6 +17,12 @@ from psoas_desktop.storage.resources import CatalogueError
 class Windows(Protocol):
     """What needs Qt; passed in by ``__main__`` so that the other commands never import it."""
 
+    def library(self, arguments: argparse.Namespace) -> int:
+        """Opens the library, or shows a file in it (``file``, None for none)."""
+
+    def edit(self, arguments: argparse.Namespace) -> int:
+        """Opens a file in the editor; a new routine where ``file`` is None."""
+
     def play(self, arguments: argparse.Namespace) -> int:
         """Plays a routine in a window."""
 
@@ -71,7 +77,8 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     """
     top = _Parser(
         prog="psoas-desktop",
-        description="Compose movement routines, and follow them on a screen. "
+        description="Compose movement routines, and follow them on a screen. Without a command, or with a "
+        "routine file alone, the library opens. "
         "Exit codes: 0 fine, 1 the routine is at fault, 2 usage, or a file that cannot be read.",
     )
     top.add_argument("--version", action="version", version=f"psoas-desktop {__version__}")
@@ -80,6 +87,10 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         if verb == name or verb not in _GRAMMAR:
             add_arguments(verbs.add_parser(name, help=summary))
     return top
+
+
+def _add_edit(edit: argparse.ArgumentParser) -> None:
+    edit.add_argument("file", metavar="FILE", nargs="?", help="without one, a new routine")
 
 
 def _add_play(play: argparse.ArgumentParser) -> None:
@@ -135,6 +146,7 @@ def _add_format(command: argparse.ArgumentParser) -> None:
 
 _GRAMMAR: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = MappingProxyType(
     {
+        "edit": ("open a routine in the editor", _add_edit),
         "play": ("play a routine full-screen", _add_play),
         "validate": ("list what is wrong with routine files", _add_validate),
         "rehearse": ("write down a whole session with its times, without a window", _add_rehearse),
@@ -177,6 +189,7 @@ def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]
         return run(arguments)
 
     return {
+        "edit": windows.edit,
         "play": windows.play,
         "validate": validate,
         "rehearse": rehearse,
@@ -189,7 +202,7 @@ def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]
     }
 
 
-def main(arguments: Sequence[str], windows: Windows) -> int:  # noqa: PLR0911 - one return for each ending
+def main(arguments: Sequence[str], windows: Windows) -> int:
     """Runs one command.
 
     Args:
@@ -200,13 +213,12 @@ def main(arguments: Sequence[str], windows: Windows) -> int:  # noqa: PLR0911 - 
         The exit code.
     """
     _speak_utf8()
-    top = parser(arguments[0] if arguments else "")
     try:
-        parsed = top.parse_args(arguments)
-        if parsed.verb is None:
-            top.print_help(sys.stderr)
-            return USAGE
-        code = _commands(windows)[parsed.verb](parsed)
+        if not arguments or _is_file(arguments):
+            code = windows.library(argparse.Namespace(file=arguments[0] if arguments else None))
+        else:
+            parsed = parser(arguments[0]).parse_args(arguments)
+            code = _commands(windows)[parsed.verb](parsed)
         sys.stdout.flush()
     except SystemExit as leave:
         return leave.code if isinstance(leave.code, int) else USAGE
@@ -221,6 +233,11 @@ def main(arguments: Sequence[str], windows: Windows) -> int:  # noqa: PLR0911 - 
     except OSError as error:
         return _failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", USAGE)
     return code
+
+
+def _is_file(arguments: Sequence[str]) -> bool:
+    """Whether a file manager, or a person, gives a routine and no command."""
+    return arguments[0].lower().endswith((".json", ".psoas"))
 
 
 def _speak_utf8() -> None:

@@ -11,6 +11,8 @@ class Amount(StrEnum):
     """How much is said."""
 
     ALL = "all"
+    FEWER = "fewer"
+    """Without what is optional."""
     ESSENTIAL = "essential"
 
 

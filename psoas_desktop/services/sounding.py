@@ -16,7 +16,7 @@ from psoas_desktop.playback.outputs import (
 )
 from psoas_desktop.playback.timeline import TimedCue
 from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
-from psoas_desktop.routine.vocabulary import CueKind, Sound
+from psoas_desktop.routine.vocabulary import CueKind, Priority, Sound
 from psoas_desktop.services.bells import BellFault, Bells
 from psoas_desktop.services.later import Cancel, Later
 from psoas_desktop.services.sound_settings import Amount, Languages, SoundSettings, nothing_to_hear
@@ -154,11 +154,14 @@ class Sounding(QObject):
     def _take_cue(self, cue: TimedCue, at_ms: int) -> None:
         line = line_of(cue, self._languages.routine)
         kept = line.urgency is not Urgency.NORMAL
-        if kept or self._settings.amount is Amount.ALL:
+        if kept or self._settings.amount is Amount.ALL or self._is_among_fewer(cue):
             # "Halfway" is not true any more after a pause.
             self._take_line(cue.sound, line, at_ms, again=kept or cue.kind is not CueKind.TIMING)
         else:
             self._give(cue.sound, None)
+
+    def _is_among_fewer(self, cue: TimedCue) -> bool:
+        return self._settings.amount is Amount.FEWER and cue.priority is not Priority.OPTIONAL
 
     def _take_line(self, sound: Sound, line: SpokenLine, at_ms: int, *, again: bool = True) -> None:
         if line.text:

@@ -1,0 +1,104 @@
+"""One sitting: the player's window with its clock; figures and sound come once its first page is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QScreen
+
+from psoas_desktop.app.first_paint import FirstPaint
+from psoas_desktop.app.late_sound import LateSound
+from psoas_desktop.app.own_photos import photos_of
+from psoas_desktop.playback.player import Player
+from psoas_desktop.services.later import Later, QtLater
+from psoas_desktop.services.ticker import Ticker
+from psoas_desktop.ui.common.figure_view import FigureCache
+from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.player.session_controller import SessionController
+from psoas_desktop.ui.player.window import PlayerWindow
+
+if TYPE_CHECKING:
+    from psoas_desktop.figures.library import FigureLibrary
+    from psoas_desktop.services.sound_settings import SoundSettings
+
+WINDOW_SIZE = QSize(1280, 720)
+
+
+class Sitting:
+    """Makes the parts of a session and takes them apart again.
+
+    Attributes:
+        window: The player's window; it says ``closed`` when the session is over for good.
+    """
+
+    def __init__(
+        self,
+        player: Player,
+        screen: QScreen,
+        theme: Theme,
+        *,
+        speed: float = 1.0,
+        folder: Path | None = None,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Makes the window; nothing is shown yet.
+
+        Args:
+            player: The routine's player.
+            screen: Where it is shown.
+            theme: Its colours.
+            speed: So many times as fast.
+            folder: Where the routine's own pictures are; None for nowhere.
+            settled: Called once everything is there that a session needs.
+        """
+        self._controller = SessionController(player, Ticker(speed=speed))
+        self._photos = photos_of(player.routine, folder, screen)
+        figures = FigureCache(open_library=_figure_library)
+        self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos)
+        self.window.setScreen(screen)
+        self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize()))
+        self.window.move(screen.availableGeometry().center() - self.window.rect().center())
+        self._sound = LateSound(self.window, self._controller, player, speed)
+        later = QtLater(self.window)
+        FirstPaint(self.window, lambda: _in_turn(later, [self._sound.make, figures.prepare, settled]))
+
+    def begin(self, *, windowed: bool) -> None:
+        """Shows the window and starts the session."""
+        if windowed:
+            self.window.show()
+        else:
+            self.window.showFullScreen()
+        # Once the window has its size: the page is laid out once.
+        self._controller.begin()
+
+    def take_sound(self, settings: SoundSettings) -> None:
+        """Takes what the person wants to hear, also in the middle of a session."""
+        self._sound.apply(settings)
+
+    def end(self) -> None:
+        """Stops the clock and gives the window back."""
+        self._controller.close()
+        if self._photos is not None:
+            self._photos.close()
+        self.window.deleteLater()
+
+    def silence(self) -> bool:
+        """Gives the voice back; False where the speech service hangs and its thread can not be left."""
+        return self._sound.close()
+
+
+def _in_turn(later: Later, parts: Sequence[Callable[[], object]]) -> None:
+    """Does one thing in each turn of the event loop: keys are answered in between."""
+    if parts:
+        parts[0]()
+        later(0, lambda: _in_turn(later, parts[1:]))
+
+
+def _figure_library() -> FigureLibrary:
+    # A third of what there is to import, and the first page shows no figure.
+    from psoas_desktop.storage.figure_files import figure_library
+
+    return figure_library()
