@@ -106,7 +106,7 @@ def open_editor(parts: EditorParts, file: Path | None = None) -> EditorWindow:
 
 
 def open_copy(parts: EditorParts, data: bytes) -> EditorWindow:
-    """Builds a window with a routine that stays as it is, a ready-made one: a save makes a file of its own."""
+    """Builds a window with a routine that stays as it is, a ready-made one; a save makes another file."""
     window, session = _window(parts)
     session.open_copy(data)
     return window

@@ -72,6 +72,7 @@ def parts_of(data: ProgramData, folder: Path = Path()) -> EditorParts:
         icon_set=lambda theme: Icons(icons_folder(), theme),
         clipboard=Pocket(),
         today=lambda: date(2026, 11, 22),
+        now=lambda: 1_795_000_000.0,
         documents=folder,
     )
 
@@ -108,7 +109,8 @@ def nodes(draft: Draft, path: tuple[str | int, ...] = TOP) -> list[object]:
 EDITS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["add", "add_group", "delete", "cut", "paste", "duplicate", "group", "ungroup", "up", "down", "drop", "value", "undo", "redo", "reload"]
+            ["add", "add_group", "delete", "cut", "copy", "paste", "duplicate", "group", "ungroup",
+             "up", "down", "drop", "value", "undo", "redo", "reload"]
         ),
         st.lists(st.integers(0, 40), min_size=1, max_size=4),
         st.integers(0, 6),

@@ -80,7 +80,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("preview", QT_TRANSLATE_NOOP("editor", "&Picture of the stage"), checkable=True),
     Spec("expand", QT_TRANSLATE_NOOP("editor", "&Open all groups"), ("Ctrl++",), "expand"),
     Spec("collapse", QT_TRANSLATE_NOOP("editor", "&Close all groups"), ("Ctrl+-",), "collapse"),
-    Spec("source", QT_TRANSLATE_NOOP("editor", "&Source text"), ("Ctrl+U",)),
+    Spec("source", QT_TRANSLATE_NOOP("editor", "&Source text"), ("Ctrl+U",), checkable=True),
     Spec("outline", QT_TRANSLATE_NOOP("editor", "Go to the &blocks"), ("F6",)),
     Spec("play", QT_TRANSLATE_NOOP("editor", "&Play"), ("F5",), "play"),
     Spec("play-from", QT_TRANSLATE_NOOP("editor", "Play from &here"), ("Shift+F5",), "forward"),
@@ -127,8 +127,8 @@ NEED_BLOCKS = ("cut", "copy", "duplicate", "delete", "rename", "group", "up", "d
 """What can be done only while something is chosen."""
 
 NEED_DOCUMENT = (
-    "save", "save-as", "save-copy", "undo", "redo", "paste", "select-all", "ungroup", "find", "add", "expand",
-    "collapse", "play", "check", "next-problem", "last-problem", "about", *NEED_BLOCKS,
+    "undo", "redo", "paste", "select-all", "ungroup", "find", "add", "expand",
+    "collapse", "play", "check", "source", "next-problem", "last-problem", "about", *NEED_BLOCKS,
 )  # fmt: skip
 """What can be done only with a routine whose text is right."""
 

@@ -121,9 +121,6 @@ class FileQuestions(QObject):
         Args:
             close: Closes the window, whatever is unsaved.
         """
-        if not self._session.worth_asking:
-            close()
-            return
         if self.sheet is not None:
             self.sheet.activateWindow()
             return

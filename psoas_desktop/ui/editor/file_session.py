@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import partial
 from pathlib import Path as FilePath
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -58,6 +59,20 @@ class Failure:
     why: str
 
 
+class Text(Protocol):
+    """The text of a file that is not written right, being mended (``SourceView``)."""
+
+    @property
+    def modified(self) -> bool:
+        """Whether it was changed since it was opened or saved."""
+
+    def data(self) -> bytes:
+        """What a save writes."""
+
+    def saved(self, data: bytes) -> None:
+        """Takes note that a file holds these bytes now."""
+
+
 class FileSession(QObject):
     """Holds the document of a window and knows its file.
 
@@ -86,10 +101,11 @@ class FileSession(QObject):
         super().__init__(parent)
         self.document: Document | None = None
         self.broken: Opened | None = None
+        self.text: Text | None = None
         self.data = b""
         self.path: FilePath | None = None
-        self.restored = False
         self._parts, self._key, self._background = parts, key, background
+        self._precious = False
         self._mark: str | None = None
         self._kept: Draft | None = None
         self._state: tuple[object, ...] = ()
@@ -101,15 +117,19 @@ class FileSession(QObject):
     @property
     def modified(self) -> bool:
         """Whether the file, if there is one, holds something else."""
-        return self.document is not None and self.document.modified
+        if self.document is None:
+            return self.text is not None and self.text.modified
+        return self.document.modified
 
     @property
     def worth_asking(self) -> bool:
         """Whether closing would lose something that a person did."""
-        if self.document is None or not self.document.modified:
+        if self.document is None:
+            return self.modified
+        if not self.document.modified:
             return False
         untouched = self.document.undo_step is None and self.document.redo_step is None
-        return self.restored or not untouched or (self.path is not None and self._mark is None)
+        return self._precious or not untouched
 
     @property
     def title(self) -> str:
@@ -156,17 +176,22 @@ class FileSession(QObject):
             path: The file that it belongs to; None for one that was never saved.
             mark: What that file held: if it holds something else by now, a save asks first.
         """
-        self.path, self._mark, self.restored = path, mark, True
+        self.path, self._mark, self._precious = path, mark, True
         self._take(data, on_disk=False)
         if path is not None:
             self.moved.emit(path)
 
+    def take_text(self, text: Text) -> None:
+        """Takes the text that is mended by hand: until it is right it is what a save writes."""
+        self.text = text
+
     def mended(self, data: bytes) -> bool:
-        """Takes a text that was mended by hand; says whether it is right now."""
+        """Goes on in blocks with a text that was mended; says whether it is right now."""
         draft, _ = readable(data)
         if draft is None:
             return False
         same = self._mark == mark_of(data)
+        self._precious = not same
         self._show(Opened(Document(draft, self._parts.data.field_rules, on_disk=same)))
         return True
 
@@ -181,8 +206,9 @@ class FileSession(QObject):
     def _show(self, found: Opened) -> None:
         self.document = found.document
         self.broken = found if found.document is None else None
+        self.text = None
         if self.document is not None:
-            self._kept = None if self.restored else self.document.draft
+            self._kept = None if self._precious else self.document.draft
             self.document.listen(self._follow)
         self.came.emit()
         self._tell()
@@ -191,11 +217,9 @@ class FileSession(QObject):
 
     def save(self) -> Outcome:
         """Saves to the file, if it still is what it was."""
-        if self.document is None:
-            return Outcome.FAILED
         if self.path is None:
             return Outcome.NEEDS_A_NAME
-        if not self.document.modified:
+        if not self.modified:
             return Outcome.SAVED
         return self._write(self.path, self._mark, over=False)
 
@@ -209,9 +233,8 @@ class FileSession(QObject):
 
     def save_copy(self, path: FilePath) -> Outcome:
         """Saves a copy; the routine keeps its own file."""
-        assert self.document is not None
         try:
-            save_stored(path, self.document.bytes(), None, over=True)
+            save_stored(path, self._bytes(), None, over=True)
         except OSError as error:
             self._fail(path, error)
             return Outcome.FAILED
@@ -225,24 +248,32 @@ class FileSession(QObject):
         return free_name(folder, self.title, untitled=untitled)
 
     def _write(self, path: FilePath, expected: str | None, *, over: bool) -> Outcome:
-        assert self.document is not None
-        draft = self.document.draft
+        draft = self.document.draft if self.document is not None else None
+        data = self._bytes()
         try:
-            stored = save_stored(path, encode(draft), expected, over=over)
+            stored = save_stored(path, data, expected, over=over)
         except ChangedOnDiskError as error:
             return Outcome.GONE if error.now is None else Outcome.CHANGED
         except OSError as error:
             self._fail(path, error)
             return Outcome.FAILED
         moved = path != self.path
-        self.path, self._mark, self.restored = path, stored.mark, False
+        self.path, self._mark, self._precious = path, stored.mark, False
         self.wrote.emit(path)
-        self.document.saved(draft)
+        if self.document is not None and draft is not None:
+            self.document.saved(draft)
+        elif self.text is not None:
+            self.text.saved(data)
         if moved:
             self.moved.emit(path)
         self._forget()
         self._tell()
         return Outcome.SAVED
+
+    def _bytes(self) -> bytes:
+        if self.document is not None:
+            return self.document.bytes()
+        return self.data if self.text is None else self.text.data()
 
     # What others do to the file
 
@@ -254,7 +285,7 @@ class FileSession(QObject):
             now = read_stored(self.path)
         except FileNotFoundError:
             if self._mark is not None:
-                self._mark = None
+                self._mark, self._precious = None, True
                 self.document.changed_on_disk()
                 self.vanished.emit()
             return
@@ -278,7 +309,7 @@ class FileSession(QObject):
         draft, older = readable(stored.data)
         if draft is None:
             return False
-        self._mark = stored.mark
+        self._mark, self._precious = stored.mark, False
         self.document.replace_all(draft, Action.SOURCE, on_disk=older is None)
         self._tell()
         return True
@@ -289,7 +320,7 @@ class FileSession(QObject):
         assert self.document is not None
         stored = self._read(self.path)
         if stored is not None:
-            self._mark = stored.mark
+            self._mark, self._precious = stored.mark, True
             self.document.changed_on_disk()
 
     def _read(self, path: FilePath) -> Stored | None:

@@ -108,7 +108,9 @@ def _heading(kind: Kind) -> str:
 def _entry(kind: Kind) -> Entry:
     figure = next((p.content for p in kind.pictures if p.kind == "figure"), "")
     position = tr(POSITIONS.get(kind.position, ""))
-    words = f"{kind.title} {kind.summary} {position} {tr(_heading(kind))}".casefold()
+    heading = _heading(kind)
+    place = "" if heading == _UPRIGHT else tr(heading)  # the position says which of the two
+    words = f"{kind.title} {kind.summary} {position} {place}".casefold()
     return Entry(kind.id, kind.title, kind.summary, figure, words)
 
 

@@ -42,15 +42,7 @@ class Preview(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(scaled(320), self.heightForWidth(scaled(320)))
-
-    def hasHeightForWidth(self) -> bool:
-        """It keeps its shape."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Of a screen."""
-        return min(width, MOST.width()) * 9 // 16
+        return QSize(scaled(320), scaled(320) * 9 // 16)
 
     def draw(self) -> None:
         """Draws the chosen block now, if another picture is needed."""
@@ -81,7 +73,8 @@ class Preview(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
-        """Another size is another picture."""
+        """Another size is another picture; it keeps the shape of a screen."""
+        self.setFixedHeight(min(self.width(), MOST.width()) * 9 // 16)
         self._timer.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

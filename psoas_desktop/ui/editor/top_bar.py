@@ -63,9 +63,8 @@ class TopBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A hairline below it."""
         painter = QPainter(self)
-        painter.fillRect(
-            0, self.height() - 1, self.width(), 1, QColor(self.palette().color(QPalette.ColorRole.Mid))
-        )
+        line = self.palette().color(QPalette.ColorRole.Mid)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, line)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

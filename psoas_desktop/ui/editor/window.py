@@ -186,13 +186,20 @@ class EditorWindow(QMainWindow):
     def _show_broken(self) -> None:
         from psoas_desktop.ui.editor.source_view import SourceView
 
-        self.source = SourceView(self.session.data, self._parts, self)
-        self.source.mended.connect(self._mended)
+        self.source = SourceView(self._parts, self)
+        self.source.open_bytes(self.session.data)
+        self.session.take_text(self.source)
+        self.source.blocks_asked.connect(self._open_as_blocks)
+        self.source.changed.connect(self._show_title)
         self._pages.addWidget(self.source)
         self._pages.setCurrentWidget(self.source)
 
-    def _mended(self, data: bytes) -> None:
-        self.session.mended(data)
+    def _open_as_blocks(self) -> None:
+        source = self.source
+        if source is not None and self.session.mended(source.data()):
+            self.source = None
+            self._pages.removeWidget(source)
+            source.deleteLater()
 
     def _show_title(self) -> None:
         session = self.session
@@ -275,7 +282,23 @@ class EditorWindow(QMainWindow):
             self.workspace.jump(path)
 
     def _show_source(self) -> None:
-        """Shows the text of a routine that is edited in blocks."""
+        """Goes from the blocks to the text of the file, and back."""
+        document = self.session.document
+        if document is None or self.workspace is None:
+            return
+        if not self.actions_["source"].isChecked():
+            self._pages.setCurrentWidget(self.workspace)
+            self.workspace.outline.setFocus()
+            return
+        if self.source is None:
+            from psoas_desktop.ui.editor.source_view import SourceView
+
+            self.source = SourceView(self._parts, self)
+            self._pages.addWidget(self.source)
+        if not self.source.modified:
+            self.source.show_document(document)
+        self._pages.setCurrentWidget(self.source)
+        self.source.setFocus()
 
     def _refused(self, refusal: Refusal) -> None:
         self.notice.say(refusal_words(refusal))
@@ -301,7 +324,8 @@ class EditorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing that is not saved is lost unasked."""
-        if self._may_close or not self.session.worth_asking:
+        text_waits = self.source is not None and self.source.modified
+        if self._may_close or not (self.session.worth_asking or text_waits):
             self.session.give_up()
             event.accept()
             self.closed.emit()
