@@ -204,11 +204,24 @@ def test_delete_asks_nothing_and_is_undone(library):
     assert not path.exists()
     assert "Mine" not in library.titles()
     assert window.notice.label.text() == "“Mine” is deleted."
+    assert window.notice.isVisible()
     press(window, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     library.until_listed()
     assert path.read_bytes() == before
     assert "Mine" in library.titles()
     assert not window.menus["undo-delete"].isEnabled()
+
+
+def test_a_strip_without_words_takes_no_room(library):
+    library.put(library.own, "Mine")
+    window = library.open()
+    assert window.stack.height() == window.centralWidget().height()
+    window.say("Said")
+    QApplication.processEvents()
+    assert window.stack.height() < window.centralWidget().height()
+    window.notice.dismiss()
+    QApplication.processEvents()
+    assert window.stack.height() == window.centralWidget().height()
 
 
 def test_the_strips_button_undoes_too(library):
@@ -492,3 +505,21 @@ def test_paths_are_never_followed_from_titles(library):
     assert library.titles()[0] == '<img src="/dev/zero"> ../../etc'
     assert isinstance(window.chosen, type(None)) or Path(window.chosen.entry.path).exists()
     QApplication.processEvents()
+
+
+def test_cards_follow_the_theme_and_the_size_of_text(library, dressed):
+    from psoas_desktop.ui.common.desk_style import dress
+    from psoas_desktop.ui.common.theme import DARK, LIGHT
+
+    window = library.open()
+    view = window.front.view
+    before = view.visualRect(window.front.model.index(0))
+    inside = before.topLeft() + QPoint(8, 8)
+    try:
+        for theme in (LIGHT, DARK):
+            library.theme = theme
+            dress(dressed, theme, 1.5)
+            assert view.viewport().grab().toImage().pixelColor(inside).name() == theme.raised.lower()
+        assert view.visualRect(window.front.model.index(0)).height() > before.height()
+    finally:
+        dress(dressed, DARK)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.plain_text import isolated
@@ -266,16 +266,14 @@ class LibraryWindow(QMainWindow):
         feed.set_folders(self._folders)
 
     def _complete(self) -> None:
-        from psoas_desktop.ui.common.sheet import Notice
         from psoas_desktop.ui.library.actions import LibraryActions
+        from psoas_desktop.ui.library.strip import Strip
 
         self.menus = LibraryActions(self, self._bare_menus)
         self.front.complete()
-        self.notice = Notice(self)
-        below = QHBoxLayout()
-        below.setContentsMargins(24, 8, 24, 12)
-        below.addWidget(self.notice)
-        self._column.addLayout(below)
+        strip = Strip(self)
+        self.notice = strip.notice
+        self._column.addWidget(strip)
         self._connect()
         self._completed = True
         self._fill_menus()
