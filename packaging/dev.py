@@ -2,7 +2,7 @@
 
 usage: dev.py VERB [ARGUMENT...]
 
-  run [ARGUMENT...]    the program; without arguments it plays the sample routine
+  run [ARGUMENT...]    the program; without arguments its library opens
   test [ARGUMENT...]   every test; arguments go to one run of pytest
   check                lint, format, types, layers, routines and data
   core-test [...]      the tests of the core, in an environment without Qt
@@ -58,14 +58,14 @@ def prepare(environment: Environment, lock: str) -> None:
 
 
 def run_program(arguments: list[str]) -> int:
-    """`run`: the program with arguments, else the sample routine; without a screen, as text and pictures."""
+    """`run`: the program with arguments, else its library; without a screen a sample as text and pictures."""
     prepare(PROGRAM, "run")
     ensure_libraries()
     program = python(PROGRAM, "-m", "psoas_desktop")
     if arguments:
         return run([*program, *arguments])
     if has_screen(os.environ):
-        return run([*program, "play", str(SAMPLE)])
+        return run(program)
     say(f"There is no screen here: rehearsing {SAMPLE.name} as text, and drawing every screen of it.")
     STORYBOARD.parent.mkdir(parents=True, exist_ok=True)
     failed = run([*program, "rehearse", str(SAMPLE)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from psoas_desktop.storage.recovery import Kept
     from psoas_desktop.ui.editor.parts import EditorParts
     from psoas_desktop.ui.editor.window import EditorWindow
+
+FRAME = QSize(24, 64)
+"""What a window manager may draw round a window, with some air."""
 
 FILES = "*.psoas.json *.psoas *.json"
 
@@ -231,8 +234,8 @@ class Desk(QObject):
 
     def _place(self, window: QWidget) -> None:
         room = window.screen().availableGeometry()
-        window.resize(WINDOW_SIZE.boundedTo(room.size()))
-        window.move(room.center() - window.rect().center())
+        window.resize(WINDOW_SIZE.boundedTo(room.size() - FRAME))
+        window.move(room.center() - window.rect().center() - QPoint(0, FRAME.height() // 4))
         self._preferences.place(window)
 
     def _take_settings(self, settings: Settings) -> None:

@@ -49,7 +49,7 @@ class TestVerbs:
         commands, _ = ran
         monkeypatch.setattr(dev, "has_screen", lambda environ: True)
         dev.main(["run"])
-        assert commands == [["-m", "psoas_desktop", "play", str(dev.SAMPLE)]]
+        assert commands == [["-m", "psoas_desktop"]]
 
     def test_run_rehearses_and_draws_without_a_screen(self, ran, monkeypatch, capsys):
         commands, _ = ran
