@@ -85,8 +85,10 @@ class Live:
         self.ticker = SessionTicker()
         self.controller = SessionController(player, self.ticker)
         self.window = PlayerWindow(self.controller, player.routine, DARK, FigureCache(figure_library()))
-        self.controller.begin()
+        # Where there is no window manager nothing makes a window as large as the screen.
+        self.window.setGeometry(self.application.primaryScreen().geometry())
         self.window.showFullScreen()
+        self.controller.begin()
 
     @property
     def view(self) -> View:

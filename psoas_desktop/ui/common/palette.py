@@ -46,3 +46,10 @@ def palette_of(theme: Theme) -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.quiet))
     return palette
+
+
+def ground_of(theme: Theme) -> QPalette:
+    """A palette that has the ground of a theme alone; every other role is that of the parent."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(theme.ground))
+    return palette

@@ -23,6 +23,8 @@ def shown(text: str) -> str:
     Returns:
         The text without control characters and without marks of direction; line breaks become spaces.
     """
+    if text.isprintable():
+        return " ".join(text.split())
     spaced = "".join(" " if char in _SPACES else char for char in text)
     kept = (c for c in spaced if c not in _STEERS and unicodedata.category(c) not in _DROPPED)
     return " ".join("".join(kept).split())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.state import View
@@ -16,6 +16,7 @@ from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.ui.common.palette import ground_of
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.banner_strip import BannerStrip
@@ -52,7 +53,7 @@ class PlayerFrame(QWidget):
         photos: Photos | None = None,
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self.setPalette(ground_of(theme))
         self.banner = BannerStrip(self, "banner", theme)
         self.gate = GatePage(self, theme)
         self.stage = Stage(self, theme, figures, photos)
@@ -144,12 +145,6 @@ class PlayerFrame(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Lays everything out anew."""
         self.arrange()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.ground))
-        painter.end()
 
     def _show_banner(self, view: View) -> bool:
         severity, text = None, ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.state import View
 from psoas_desktop.ui.common.action_button import ActionButton
+from psoas_desktop.ui.common.palette import ground_of
 from psoas_desktop.ui.common.theme import Theme
 
 _LONE_WIDTH = 76.0
@@ -31,6 +32,9 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.theme = theme
+        # Filled by Qt: a figure of the countdown that changes paints nothing of Python's but itself.
+        self.setPalette(ground_of(theme))
+        self.setAutoFillBackground(True)
         self.unit = 6.0
         self.buttons: list[ActionButton] = []
 
@@ -73,12 +77,6 @@ class Page(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Lays the page out anew."""
         self.arrange()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self.theme.ground))
-        painter.end()
 
     def place_row(self, buttons: list[ActionButton], y: float, least_height: float) -> float:
         """Places buttons side by side over the page's width.

@@ -13,6 +13,9 @@ from psoas_desktop.ui.common.theme import Theme
 ARC, TRACK, SMALL_ARC = 0.075, 0.022, 0.16
 """How thick the arc and the circle under it are, of the ring's width; the last is for a small ring."""
 
+LEAST_MOVE = 0.25
+"""How far the arc's end has to move, in pixels, to be painted: less cannot be seen."""
+
 _FULL = 5760
 """A full turn as QPainter counts it."""
 
@@ -39,7 +42,8 @@ class Ring(QWidget):
     def set_share(self, share: float) -> None:
         """Takes how much of the step is done, 0 to 1."""
         turn = round(_FULL * min(1.0, max(0.0, share)))
-        if turn == self._turn:
+        moved = abs(turn - self._turn) / _FULL * math.tau * self._circle().width() / 2
+        if turn == self._turn or (moved < LEAST_MOVE and 0 < turn < _FULL):
             return
         before, self._turn = self._turn, turn
         self.update(self.changed(before, turn) if before < turn else self.rect())
@@ -62,12 +66,13 @@ class Ring(QWidget):
         first, last = (turn / _FULL * math.tau for turn in (before, after))
         # The arc is furthest out at quarter turns, which may lie between its ends.
         inside = range(math.ceil(first / _QUARTER), math.floor(last / _QUARTER) + 1)
-        points = [self._point(angle) for angle in (first, last, *(n * _QUARTER for n in inside))]
-        left, right = min(p.x() for p in points), max(p.x() for p in points)
-        top, bottom = min(p.y() for p in points), max(p.y() for p in points)
-        reach = self._thick() / 2 + 1.5
-        box = QRectF(left, top, right - left, bottom - top).adjusted(-reach, -reach, reach, reach)
-        return box.toAlignedRect().intersected(self.rect())
+        angles = (first, last, *(n * _QUARTER for n in inside))
+        circle, reach = self._circle(), self._thick() / 2 + 1.5
+        middle, radius = circle.center(), circle.width() / 2
+        across = [middle.x() + radius * math.sin(angle) for angle in angles]
+        down = [middle.y() - radius * math.cos(angle) for angle in angles]
+        box = QRectF(QPointF(min(across), min(down)), QPointF(max(across), max(down)))
+        return box.adjusted(-reach, -reach, reach, reach).toAlignedRect().intersected(self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints a thin circle and the arc on it."""
@@ -90,8 +95,3 @@ class Ring(QWidget):
     def _circle(self) -> QRectF:
         inset = self._thick() / 2 + 1
         return QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-
-    def _point(self, angle: float) -> QPointF:
-        circle = self._circle()
-        middle, radius = circle.center(), circle.width() / 2
-        return QPointF(middle.x() + radius * math.sin(angle), middle.y() - radius * math.cos(angle))

@@ -91,7 +91,7 @@ class Stage(Page):
         self._figures = "0:00"
         self._waiting = False
         self._lines: tuple[str, ...] = ()
-        self._said = ("", "")
+        self._words: tuple[object, ...] = ()
 
     def show_view(self, view: View) -> None:
         """Takes what there is to show; lays out anew only where a text has become another."""
@@ -100,22 +100,13 @@ class Stage(Page):
             return
         waiting = view.mode is Mode.WAITING
         figures = clock_time(max(step.length_ms, view.left_ms))
-        changed = [
-            self.title.set_text(step.title),
-            self.details.set_text(step_details(step)),
-            self.line.set_text(view.line),
-            len(figures) != len(self._figures),
-            waiting is not self._waiting,
-            self.picture.show_view(view),
-        ]
-        if (step.key, view.line) != self._said:
-            self._said = (step.key, view.line)
-            lines = lines_of(shown(text) for text in (*_lines_of(step), view.line))
-            changed.append(lines != self._lines)
-            self._lines = lines
-        # A line that only repeats the title is the title, larger.
-        changed.append(self.title.isHidden() is not (self.title.text() == self.line.text()))
-        self.title.setHidden(self.title.text() == self.line.text())
+        changed = [self.picture.show_view(view)]
+        words = (step, view.line, waiting, len(figures))
+        if words != self._words:
+            # Ten times a second nothing but the time has changed.
+            self._words = words
+            changed += self._take_words(step, view.line)
+            changed += len(figures) != len(self._figures), waiting is not self._waiting
         self.countdown.set_time(clock_time(view.left_ms), time_left(view.left_ms))
         self.ring.set_share(view.step_share)
         self._figures, self._waiting = figures, waiting
@@ -123,6 +114,19 @@ class Stage(Page):
             self.countdown.setVisible(not waiting)
             self.ready.setVisible(waiting)
             self.arrange()
+
+    def _take_words(self, step: Step, line: str) -> Iterator[bool]:
+        """Takes the texts; says of each whether it has become another."""
+        yield self.title.set_text(step.title)
+        yield self.details.set_text(step_details(step))
+        yield self.line.set_text(line)
+        lines = lines_of(shown(text) for text in (*_lines_of(step), line))
+        yield lines != self._lines
+        self._lines = lines
+        # A line that only repeats the title is the title, larger.
+        repeats = self.title.text() == self.line.text()
+        yield self.title.isHidden() is not repeats
+        self.title.setHidden(repeats)
 
     def first_focus(self) -> QWidget | None:
         """While waiting, the button that goes on."""
