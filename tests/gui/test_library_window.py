@@ -514,11 +514,11 @@ def test_cards_follow_the_theme_and_the_size_of_text(library, dressed):
     window = library.open()
     view = window.front.view
     before = view.visualRect(window.front.model.index(0))
-    inside = before.topLeft() + QPoint(8, 8)
     try:
         for theme in (LIGHT, DARK):
             library.theme = theme
             dress(dressed, theme, 1.5)
+            inside = view.visualRect(window.front.model.index(0)).topLeft() + QPoint(8, 8)
             assert view.viewport().grab().toImage().pixelColor(inside).name() == theme.raised.lower()
         assert view.visualRect(window.front.model.index(0)).height() > before.height()
     finally:
