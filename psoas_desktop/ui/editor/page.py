@@ -22,6 +22,7 @@ from psoas_desktop.ui.editor.fields.words import tr
 from psoas_desktop.ui.editor.inspector_plan import CAUTIONS, DECIDING, PagePlan, SectionPlan, seen
 from psoas_desktop.ui.editor.section import Section
 from psoas_desktop.ui.editor.summaries import summary
+from psoas_desktop.ui.editor.tab_order import in_order, set_order
 
 _SERIOUS = (Level.ERROR, Level.WARNING, Level.ADVICE)
 
@@ -80,6 +81,8 @@ class Page(QScrollArea):
         for section in plan.sections:
             self._add_section(section)
         self._layout.addStretch(1)
+        self._chain: list[QWidget] = []
+        self._top.grew.connect(self._order_tabs)
         self.setWidget(content)
         for key, section_widget in self.sections.items():
             section_widget.set_open(parts.opened.get(key, self._plans[key].is_open))
@@ -97,6 +100,7 @@ class Page(QScrollArea):
     def _built(self, plan: SectionPlan) -> QWidget:
         form = self._parts.maker.form(plan.specs, kind=self._kind)
         self._forms[plan.key] = form
+        form.grew.connect(self._order_tabs)
         if len(form.rows) == 1 and plan.specs[0].control is Control.ENTRIES and plan.key != CAUTIONS:
             form.rows[0].hide_name()
         if plan.key != CAUTIONS or self._kind is None:
@@ -205,7 +209,16 @@ class Page(QScrollArea):
             self._layout.insertWidget(2 + at, line)
             line.show()
 
+    def _order_tabs(self) -> None:
+        """Parts are built when they are first seen: Tab goes through them where they stand all the same."""
+        content = self.widget()
+        chain = [] if content is None else in_order(content)
+        if chain != self._chain:
+            self._chain = chain
+            set_order(chain)
+
     def _unfolded(self, key: str) -> None:
+        self._order_tabs()
         section = self.sections[key]
         form = self._forms.get(key)
         if not section.is_open or form is None or self._holder is None:

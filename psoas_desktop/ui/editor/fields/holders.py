@@ -75,7 +75,8 @@ class Items(Holder):
 
     def _apply(self, draft: Draft, path: Path, action: Action) -> None:
         field = next((part for part in path if isinstance(part, str)), "")
-        merge = f"{self.paths}{path}" if action is Action.CHANGE else ""
+        # Until ``settle`` ends the visit all of a field is one step, also where a list becomes own.
+        merge = f"{self.paths}{field}" if action is Action.CHANGE else ""
         chosen = tuple(item for item in self.paths if item)
         self.document.apply(Edit(draft, chosen, action, field, count=max(1, len(chosen)), merge=merge))
 
@@ -125,6 +126,7 @@ class EntryList:
 
     def put(self, entries: Sequence[Json]) -> None:
         """Makes these the entries, the file's own from now on; nodes among them stay as they are written."""
+        self.outer.settle()
         self.outer.write(self.path, list(entries))
         self.outer.settle()
 

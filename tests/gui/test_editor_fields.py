@@ -1,0 +1,396 @@
+"""Fields of the inspector: what can be typed, what it means, and what becomes of what cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from psoas_desktop.routine.check import check
+from psoas_desktop.routine.codec import encode
+from psoas_desktop.routine.draft import Draft
+from psoas_desktop.storage.program_data import ProgramData
+from psoas_desktop.ui.common.desk_style import dress
+from psoas_desktop.ui.common.theme import LIGHT
+from psoas_desktop.ui.editor.fields.kind_values import kind_value
+from psoas_desktop.ui.editor.fields.reading import read_number, read_time, write_time
+from psoas_desktop.ui.editor.fields.specs import Control, specs_of
+from tests.gui.inspector_bench import Bench, leave, routine, shipped, type_into
+
+REST = {"type": "chair-rest", "id": "rest"}
+STRETCH = {"type": "helper-stretch", "id": "stretch"}
+FREE = {"type": "free", "id": "free"}
+
+
+@pytest.fixture(autouse=True)
+def desk(dressed: QApplication) -> Iterator[QApplication]:
+    dress(dressed, LIGHT)
+    yield dressed
+    dressed.setStyle("Fusion")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, data: ProgramData) -> Callable[..., Bench]:
+    def made(draft: Draft, *chosen: int) -> Bench:
+        one = Bench(draft, data)
+        qtbot.addWidget(one.inspector)
+        one.inspector.show()
+        qtbot.waitExposed(one.inspector)
+        one.inspector.activateWindow()
+        qtbot.waitUntil(one.inspector.isActiveWindow)
+        one.choose(*chosen)
+        return one
+
+    return made
+
+
+class TestReading:
+    @given(st.integers(-86_400, 86_400))
+    def test_what_is_shown_can_be_read(self, seconds: int) -> None:
+        assert read_time(write_time(seconds)) == seconds
+
+    @given(st.text(max_size=20))
+    def test_any_text_is_a_number_or_none(self, text: str) -> None:
+        for found in (read_number(text), read_time(text)):
+            assert found is None or isinstance(found, int)
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("typed", "seconds"),
+        [
+            ("5m", 300),
+            ("5:00", 300),
+            ("300", 300),
+            ("90 s", 90),
+            ("1h30", 5400),
+            ("2.5 min", 150),
+            ("1:02:03", 3723),
+        ],
+    )
+    def test_as_people_type_them(self, typed: str, seconds: int, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(REST), 0)
+        edit = here.row("duration_s").edit
+        type_into(edit, typed)
+        assert here.value("items", 0, "duration_s") == seconds
+        assert edit.text() == typed
+        leave(edit)
+        assert edit.text() == write_time(seconds)
+
+    def test_what_cannot_be_read_stays_and_changes_nothing(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "duration_s": 300}), 0)
+        row = here.row("duration_s")
+        row.edit.setFocus()
+        row.edit.lineEdit().setText("")
+        before = here.document.draft
+        row.edit.lineEdit().selectAll()
+        QTest.keyClicks(row.edit.lineEdit(), "soon")
+        leave(row.edit)
+        assert row.edit.text() == "soon"
+        assert here.document.draft is before
+        assert row.problems[0].text.startswith("This is not read as a length of time")
+        here.document.set_value(("items", 0, "lead_in_s"), 10)
+        assert row.edit.text() == "soon"
+        type_into(row.edit, "4m")
+        assert row.problems == ()
+        assert here.value("items", 0, "duration_s") == 240
+
+    def test_arrows_step_as_the_kind_says(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "duration_s": 310}), 0)
+        edit = here.row("duration_s").edit
+        edit.setFocus()
+        QTest.keyClick(edit, Qt.Key.Key_Up)
+        assert here.value("items", 0, "duration_s") == 330
+        for _ in range(2):
+            QTest.keyClick(edit, Qt.Key.Key_Down)
+        assert here.value("items", 0, "duration_s") == 270
+        for _ in range(30):
+            QTest.keyClick(edit, Qt.Key.Key_Up)
+        assert here.value("items", 0, "duration_s") == 900
+        leave(edit)
+        assert here.steps() == 1
+
+    def test_an_empty_field_is_the_kinds(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "duration_s": 120}), 0)
+        row = here.row("duration_s")
+        type_into(row.edit, "")
+        assert here.value("items", 0) == REST
+        assert row.edit.lineEdit().placeholderText() == "5:00"
+
+    def test_a_time_that_cannot_be_left_out(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "cues": [{"phase": "hold", "at_s": 5, "say": "Hm"}]}), 0)
+        at = cue_field(here, 0, "at_s")
+        type_into(at.edit, "")
+        assert here.value("items", 0, "cues", 0, "at_s") == 5
+        assert at.problems[0].text.startswith("Write something here")
+
+    def test_the_wheel_leaves_it_alone_without_the_focus(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "duration_s": 300}), 0)
+        here.row("title").edit.setFocus()
+        for control in (here.row("duration_s").edit, here.row("advance").choice):
+            event = QWheelEvent(
+                QPointF(5, 5), QPointF(5, 5), QPoint(0, 120), QPoint(0, 120),
+                Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(control, event)
+        assert not here.document.modified
+
+    def test_hints_say_the_limits(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(REST), 0)
+        assert here.row("duration_s").unit.text() == "1 to 15 minutes"
+        assert here.row("chair_height_cm").unit.text() == "30 to 60 cm"
+
+
+class TestTexts:
+    @pytest.mark.parametrize("name", ["title", "note"])
+    def test_the_windows_undo_is_not_the_fields(self, name: str, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(REST), 0)
+        here.open("words")
+        edit = here.row(name).edit
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), here.inspector)
+        undo.activated.connect(here.document.undo)
+        type_into(edit, "abc")
+        QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert edit.text() == ""
+        assert here.value("items", 0) == REST
+        assert here.document.redo_step is not None
+
+    def test_spaces_that_do_not_break_stay(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "note": "a\u00a0b"}), 0)
+        here.open("words")
+        edit = here.row("note").edit
+        edit.setFocus()
+        QTest.keyClicks(edit, "x")
+        assert here.value("items", 0, "note") == "xa\u00a0b"
+
+    def test_lines_that_stay_keep_how_they_are_written(
+        self, bench: Callable[..., Bench], data: ProgramData
+    ) -> None:
+        text = b'{"format":1,"id":"a","title":"t","before":["\\u0041 mat","A chair"],"items":[]}'
+        draft = check(text, data.field_rules, data.catalogue).draft
+        assert draft is not None
+        here = bench(draft)
+        here.open("around")
+        edit = here.row("before").edit
+        edit.setFocus()
+        edit.moveCursor(edit.textCursor().MoveOperation.End)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        QTest.keyClicks(edit, "Water")
+        assert here.value("before") == ["A mat", "A chair", "Water"]
+        assert b'"\\u0041 mat"' in encode(here.document.draft)
+
+    def test_a_list_that_is_none_is_not_overwritten(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(REST, before=["a", 5]))
+        here.open("around")
+        assert here.row("before").edit.isReadOnly()
+        assert here.row("before").problems[0].text.endswith("Change it in the source.")
+
+    def test_counting_where_there_is_little_room(self, bench: Callable[..., Bench]) -> None:
+        banner = {"id": "a", "severity": "caution", "short_text": "Slowly"}
+        here = bench(routine({**REST, "banners": [banner]}), 0)
+        here.open("cautions")
+        row = here.row("banners")
+        row.choose(0)
+        short = next(one for one in row._form.rows if one.spec.name == "short_text")
+        assert short.count.text() == "6 of 40"
+
+    def test_enormous_texts_do_not_hang(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "title": "W" * 1_000_000, "note": "W" * 1_000_000}), 0)
+        here.open("words")
+        for name in ("title", "note"):
+            assert here.row(name).edit.isReadOnly()
+            assert "source" in here.row(name).problems[0].text
+        here.inspector.grab()
+        assert not here.document.modified
+
+
+class TestChoices:
+    def test_what_cannot_be_chosen_is_shown_as_it_is(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "legs_on": "table"}), 0)
+        row = here.row("legs_on")
+        assert row.choice.currentIndex() == -1
+        assert row.choice.placeholderText() == "table"
+        row.choice.picked.emit("sofa")
+        assert here.value("items", 0, "legs_on") == "sofa"
+        assert row.problems == ()
+
+    def test_fields_come_where_they_are_of_use(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(FREE, STRETCH), 0)
+        assert not here.row("changeover_s").isVisible()
+        here.row("sides").choice.picked.emit("both")
+        assert here.row("changeover_s").isVisible()
+        here.choose(1)
+        assert not here.row("duration_min_s").isVisible()
+        here.row("open_ended").box.click()
+        assert here.value("items", 1, "open_ended") is True
+        assert here.row("duration_min_s").isVisible()
+        assert here.row("duration_min_s").edit.lineEdit().placeholderText() == "1:00"
+
+    def test_where_a_block_starts_follows_its_position(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(FREE), 0)
+        here.open("position")
+        row = here.row("start_position")
+        assert row.choice.placeholderText() == "The same position"
+        row.choice.picked.emit("kneeling")
+        assert here.value("items", 0, "start_position") == "kneeling"
+        row.back.click()
+        assert here.value("items", 0) == FREE
+
+
+def cue_field(here: Bench, index: int, name: str) -> Any:
+    here.open("cues")
+    row = here.row("cues")
+    row.choose(index)
+    return next(one for one in row._form.rows if one.spec.name == name)
+
+
+class TestLists:
+    def test_what_a_kind_says_can_be_said_by_a_file(self, data: ProgramData) -> None:
+        blocks = []
+        for kind in data.catalogue.kinds.values():
+            lists = {
+                spec.name: kind_value(kind, spec.name)
+                for spec in specs_of(data.field_rules.whole(kind.id))
+                if spec.control is Control.ENTRIES and spec.name != "banners"
+            }
+            blocks.append({"type": kind.id, "id": kind.id, **lists})
+        copied = check(encode(routine(*blocks)), data.field_rules, data.catalogue)
+        assert copied.problems == ()
+        assert copied.routine is not None
+        for block in copied.routine.blocks():
+            assert block.cues == block.kind.cues
+            assert block.props == block.kind.props
+            assert block.instructions == block.kind.instructions
+            assert block.pictures == block.kind.pictures
+            assert block.alternatives == block.kind.alternatives
+
+    def test_the_kinds_cues_become_own_with_the_first_change(
+        self, bench: Callable[..., Bench], data: ProgramData
+    ) -> None:
+        here = bench(routine(STRETCH), 0)
+        say = cue_field(here, 2, "say")
+        count = here.row("cues").model.rowCount()
+        assert count == len(data.catalogue.kinds["helper-stretch"].cues)
+        type_into(say.edit, "Softly")
+        assert len(here.value("items", 0, "cues")) == count
+        assert here.value("items", 0, "cues", 2, "say") == "Softly"
+        leave(say.edit)
+        assert here.steps() == 1
+        assert here.row("cues").back.text() == "Back to the kind's"
+        here.row("cues").back.click()
+        assert here.value("items", 0) == STRETCH
+
+    def test_a_new_cue_comes_after_the_chosen_one(self, bench: Callable[..., Bench], qtbot: QtBot) -> None:
+        cues = [{"phase": "hold", "at_s": 40, "show": "b"}, {"phase": "lead_in", "at_s": 2, "show": "a"}]
+        here = bench(routine({**REST, "cues": cues}), 0)
+        here.open("cues")
+        row = here.row("cues")
+        assert [row.model.index(at).data() for at in range(2)] == ["a", "b"]
+        row.choose(0)
+        row.add_button.click()
+        assert here.value("items", 0, "cues", 1) == {"phase": "hold", "at_s": 50}
+        say = next(one for one in row._form.rows if one.spec.name == "say")
+        qtbot.waitUntil(say.edit.hasFocus)
+
+    def test_delete_takes_the_cue_and_not_the_block(self, bench: Callable[..., Bench]) -> None:
+        cues = [{"phase": "hold", "at_s": at, "show": str(at)} for at in (1, 2, 3)]
+        here = bench(routine({**REST, "cues": cues}), 0)
+        here.open("cues")
+        row = here.row("cues")
+        row.choose(1)
+        row.view.setFocus()
+        QTest.keyClick(row.view, Qt.Key.Key_Delete)
+        assert [cue["at_s"] for cue in here.value("items", 0, "cues")] == [1, 3]
+        assert row.chosen == 1
+        assert row.view.hasFocus()
+
+    def test_a_cue_is_pulled_along_the_line_in_one_step(self, bench: Callable[..., Bench]) -> None:
+        cues = [{"phase": "hold", "at_s": 60, "show": "a"}]
+        here = bench(routine({**REST, "duration_s": 300, "cues": cues}), 0)
+        here.open("cues")
+        axis = here.row("cues").axis
+        QApplication.processEvents()
+        mark = axis._marks[0]
+        start = QPoint(round(axis.x_of(mark)), axis.height() - 14)
+        QTest.mousePress(axis, Qt.MouseButton.LeftButton, pos=start)
+        for by in (4, 9, 16):
+            QTest.mouseMove(axis, start + QPoint(by, 0))
+        QTest.mouseRelease(axis, Qt.MouseButton.LeftButton, pos=start + QPoint(16, 0))
+        assert here.value("items", 0, "cues", 0, "at_s") > 60
+        assert here.row("cues").chosen == 0
+        assert here.steps() == 1
+
+    def test_entries_move_and_keep_their_nodes(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({**REST, "props": [{"name": "a"}, {"name": "b"}, {"name": "c"}]}), 0)
+        here.open("props")
+        row = here.row("props")
+        before = here.document.draft.get(("items", 0, "props", 2))
+        row.choose(2)
+        row.up_button.click()
+        row.up_button.click()
+        assert [prop["name"] for prop in here.value("items", 0, "props")] == ["c", "a", "b"]
+        assert here.document.draft.get(("items", 0, "props", 0)) is before
+        assert not row.up_button.isEnabled()
+        here.document.undo()
+        assert [prop["name"] for prop in here.value("items", 0, "props")] == ["a", "c", "b"]
+
+    def test_new_entries_of_every_list_can_be_finished(self, bench: Callable[..., Bench]) -> None:
+        here = bench(shipped("daily-chair-rest"))
+        here.open(*here.page.sections)
+        for name in (
+            ("authors",),
+            ("sources",),
+            ("reviewed",),
+            ("safety", "banners"),
+            ("safety", "gate_questions"),
+        ):
+            row = here.row(*name)
+            before = row.model.rowCount()
+            row.add_button.click()
+            assert row.model.rowCount() == before + 1
+            for field in row._form.rows:
+                if field.spec.control in (Control.LINE, Control.AREA) and field.spec.required:
+                    type_into(field.edit, "2025-03-31" if field.spec.name == "on" else "Something")
+        assert here.document.index.problems() == []
+
+    def test_the_last_entry_of_a_list_takes_the_list_with_it(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(REST, safety={"banners": [{"id": "a", "severity": "info", "short_text": "x"}]}))
+        here.open("safety")
+        row = here.row("safety", "banners")
+        row.choose(0)
+        row.remove_button.click()
+        assert here.value("safety") is None
+
+
+class TestByKeyboard:
+    def test_tab_goes_through_all_that_is_seen(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(STRETCH), 0)
+        here.row("title").edit.setFocus()
+        names: list[str] = []
+        for _ in range(40):
+            focus = QApplication.focusWidget()
+            assert isinstance(focus, QWidget)
+            if focus is here.row("title").edit and names:
+                break
+            names.append(focus.accessibleName())
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert all(names)
+        wanted = ["Title", "Time", "Duration of each side", "Open-ended", "Lead-in", "At the end", "Sides"]
+        assert [name for name in names if name in wanted][: len(wanted)] == wanted
+        assert names[-1] == "Source and name"
+
+    def test_a_heading_is_folded_with_the_space_bar(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine(STRETCH), 0)
+        head = here.page.sections["props"].head
+        head.setFocus()
+        QTest.keyClick(head, Qt.Key.Key_Space)
+        assert here.row("props").view.isVisible()
+        assert head.accessibleDescription().startswith("open")
