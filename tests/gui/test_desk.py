@@ -124,7 +124,7 @@ def test_theme_and_size_of_text_change_at_once(desk: Desk, dressed: QApplication
     before = library.palette().window().color()
     desk._preferences.set(replace(desk._preferences.now, theme="high-contrast", text_scale=1.5))
     assert library.palette().window().color() != before
-    assert library.front.view.font().pixelSize() > 15
+    assert library.font().pixelSize() > 15
 
 
 def test_settings_and_help_are_opened_once_and_speak_to_each_other(desk: Desk, dressed: QApplication) -> None:
