@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, Qt, QtMsgType, 
 from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.services.fonts import load_fonts
-from psoas_desktop.storage.resources import root
+from psoas_desktop.storage.program_folders import root
 from psoas_desktop.ui.common.fitted_text import FAMILY, font_of
 from psoas_desktop.ui.common.palette import palette_of
 from psoas_desktop.ui.common.theme import Theme
