@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from psoas_desktop.editing.document import Document
     from psoas_desktop.routine.model import Routine
+    from psoas_desktop.services.photos import Photos
     from psoas_desktop.ui.common.figure_view import FigureCache
 
 
@@ -78,6 +79,7 @@ def editor_parts(
         today=lambda: datetime.now(UTC).astimezone().date(),
         documents=documents,
         stage_picture=draw,
+        photos=_photos,
         unsaved=unsaved,
         author=author,
         now=time.time,
@@ -151,6 +153,15 @@ def _watch(session: FileSession) -> None:
     session.moved.connect(follow)
     session.wrote.connect(watch.accept)
     follow(session.path)
+
+
+def _photos(folder: Path | None) -> Photos:
+    """The own photos of a routine, as large as the inspector shows them."""
+    from PySide6.QtCore import QSize
+
+    from psoas_desktop.services.photos import Photos
+
+    return Photos(folder, QSize(800, 600), QThreadPool.globalInstance())
 
 
 def _figures() -> FigureCache:

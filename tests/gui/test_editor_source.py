@@ -225,3 +225,12 @@ class TestOfDocument:
         QTest.keyClicks(view.editor, " ")
         document.set_value(("title",), "Third")
         assert "Third" not in view.editor.text()
+
+    def test_shown_again_it_listens_once(self, view: SourceView, data: ProgramData) -> None:
+        document = Document(routine({"type": "rest", "id": "a"}), data.field_rules, on_disk=True)
+        view.show_document(document)
+        view.show_document(document)
+        loads: list[bytes] = []
+        view._load = lambda text: loads.append(text)  # type: ignore[method-assign]
+        document.set_value(("title",), "Second")
+        assert len(loads) == 1

@@ -44,6 +44,7 @@ class SourceView(QWidget):
         self._text: SourceText | None = None
         self._result: Checked | None = None
         self._document: Document | None = None
+        self._followed: Document | None = None
         self._shown_draft: Draft | None = None
         self._places: list[Place | None] = []
         self._loading = False
@@ -82,6 +83,7 @@ class SourceView(QWidget):
         self.view.activated.connect(self._go)
         self.view.clicked.connect(self._go)
         self.view.copied.connect(self._copy)
+        self.setFocusProxy(self.editor)
         split.addWidget(self.editor)
         split.addWidget(self.view)
         split.setStretchFactor(0, 1)
@@ -112,9 +114,11 @@ class SourceView(QWidget):
 
     def show_document(self, document: Document) -> None:
         """Shows a sound routine; its text can be changed and taken over in one step."""
+        if document is not self._followed:
+            self._followed = document
+            document.listen(self._document_changed)
         self._document = document
         self.use_button.set_words(self.tr("Take over the changes"))
-        document.listen(self._document_changed)
         self._shown_draft = document.draft
         self._load(document.bytes())
 

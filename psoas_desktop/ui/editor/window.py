@@ -213,6 +213,8 @@ class EditorWindow(QMainWindow):
         self.setWindowModified(session.modified)
         self.setWindowFilePath("" if session.path is None else str(session.path))
         self.top.show_title(title, modified=session.modified)
+        if self.workspace is not None:
+            self.workspace.set_folder(None if session.path is None else session.path.parent)
         on_disk = session.path is not None and session.mark is not None
         self.actions_.enable(("reveal",), on=on_disk)
         self.actions_.enable(("revert",), on=on_disk and session.modified)
@@ -259,7 +261,10 @@ class EditorWindow(QMainWindow):
         document = self.session.document
         if document is None:
             return
-        problems = document.index.problems()
+        listed = None if self.workspace is None else self.workspace.problems
+        if listed is not None:
+            listed.check()
+        problems = listed.model.found if listed is not None else document.index.problems()
         if not problems:
             self.notice.say(self.tr("Nothing to mend: this routine can be played."))
             return

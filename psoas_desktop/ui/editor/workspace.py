@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
@@ -53,6 +54,7 @@ class Workspace(QWidget):
         self.inspector: Inspector | None = None
         self.problems: ProblemList | None = None
         self.preview: Preview | None = None
+        self._folder: FilePath | None = None
         self._palette_wanted: bool | None = None
         self._set_up()
         self._commands = self._list_commands()
@@ -110,6 +112,7 @@ class Workspace(QWidget):
             right.addWidget(self.preview)
         self.inspector = Inspector(self.document, self._parts, self._right)
         self.inspector.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.inspector.set_folder(self._folder)
         right.addWidget(self.inspector)
         self.problems = ProblemList(self.document, self._parts, self._middle)
         self.problems.jump.connect(self.jump)
@@ -134,6 +137,12 @@ class Workspace(QWidget):
             self.document.select(())
         if self.inspector is not None:
             self.inspector.focus_field(path)
+
+    def set_folder(self, folder: FilePath | None) -> None:
+        """Says where the routine's file lies; its photos are found there."""
+        self._folder = folder
+        if self.inspector is not None:
+            self.inspector.set_folder(folder)
 
     def columns(self) -> bytes:
         """Where the splitter stands, to be put back later."""
