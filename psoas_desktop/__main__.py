@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from psoas_desktop.cli.main import main as run
 if TYPE_CHECKING:
     from psoas_desktop.figures.display_list import DisplayList
     from psoas_desktop.playback.player import Player
+    from psoas_desktop.storage.settings import Settings
 
 COLLECT_AFTER = 10_000, 20, 20
 """So many objects more than have gone before garbage is looked for, see ``gc.set_threshold``."""
@@ -37,6 +39,7 @@ class _Windows:
             screen=arguments.screen,
             speed=arguments.speed,
             folder=Path(arguments.file).parent,
+            settings=_settings(),
             settled=_collect_again,
         )
 
@@ -89,6 +92,15 @@ def _collect_again() -> None:
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
     gc.enable()
+
+
+def _settings() -> Settings:
+    """What the person has set."""
+    from psoas_desktop.storage.settings import load_settings
+    from psoas_desktop.storage.user_paths import user_paths
+
+    settings, _ = load_settings(user_paths(os.environ, Path.home(), sys.platform).settings)
+    return settings
 
 
 def _open_desk(verb: str, file: str | None) -> int:

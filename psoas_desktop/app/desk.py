@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from psoas_desktop.app.left_over import LeftOver
     from psoas_desktop.app.sitting import Sitting
     from psoas_desktop.playback.player import Player
-    from psoas_desktop.services.sound_settings import SoundSettings
     from psoas_desktop.storage.recovery import Kept
     from psoas_desktop.ui.editor.parts import EditorParts
     from psoas_desktop.ui.editor.window import EditorWindow
@@ -211,8 +210,7 @@ class Desk(QObject):
     def _sit(self, player: Player, folder: Path | None) -> None:
         from psoas_desktop.app.sitting import Sitting
 
-        sitting = Sitting(player, self._screen(), self._preferences.look(), folder=folder)
-        sitting.take_sound(_sound(self._preferences.now))
+        sitting = Sitting(player, self._screen(), self._preferences.now, folder=folder)
         self._sittings.append(sitting)
         sitting.window.closed.connect(lambda: self._end(sitting))
         sitting.begin(windowed=False)
@@ -249,7 +247,7 @@ class Desk(QObject):
         for editor in self._editors:
             editor.set_recent(settings.recent)
         for sitting in self._sittings:
-            sitting.take_sound(_sound(settings))
+            sitting.take_settings(settings)
 
     def _say(self, sentence: str) -> None:
         """Says something where a person sees it."""
@@ -261,12 +259,6 @@ class Desk(QObject):
     def _forget_editor(self, editor: EditorWindow) -> None:
         if editor in self._editors:
             self._editors.remove(editor)
-
-
-def _sound(settings: Settings) -> SoundSettings:
-    from psoas_desktop.services.sound_settings import Amount, SoundSettings
-
-    return SoundSettings(voice=settings.voice, bells=settings.bells, amount=Amount(settings.speech_amount))
 
 
 def _reveal(path: Path) -> None:

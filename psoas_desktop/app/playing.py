@@ -10,17 +10,19 @@ from pathlib import Path
 
 from psoas_desktop.app.application import INTERRUPTED, USAGE, dressed_application, say
 from psoas_desktop.app.sitting import Sitting
+from psoas_desktop.app.wanted import player_theme
 from psoas_desktop.playback.player import Player
-from psoas_desktop.ui.common.theme import DARK
+from psoas_desktop.storage.settings import Settings
 
 
-def play(
+def play(  # noqa: PLR0913 - what the command line says, each by its name
     player: Player,
     *,
     windowed: bool,
     screen: int | None,
     speed: float,
     folder: Path | None = None,
+    settings: Settings | None = None,
     settled: Callable[[], None] = lambda: None,
 ) -> int:
     """Plays a routine in a window.
@@ -31,19 +33,21 @@ def play(
         screen: The number of the screen, counted from 1; None for the system's choice.
         speed: So many times as fast.
         folder: Where the routine's own pictures are; None for nowhere.
+        settings: What the person has set; as at a first start when None.
         settled: Called once everything is there that a session needs.
 
     Returns:
         0; 2 where there is no such screen or none at all; 130 after Ctrl-C.
     """
-    application = dressed_application(DARK)
+    settings = settings or Settings()
+    application = dressed_application(player_theme(settings))
     screens = application.screens()
     if screen is not None and not 1 <= screen <= len(screens):
         there = "there is only screen 1" if len(screens) == 1 else f"there are screens 1 to {len(screens)}"
         say(f"screen {screen} does not exist: {there}.")
         return USAGE
     chosen = screens[screen - 1] if screen is not None else application.primaryScreen()
-    sitting = Sitting(player, chosen, DARK, speed=speed, folder=folder, settled=settled)
+    sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, settled=settled)
     sitting.window.closed.connect(application.quit)
     # The clock wakes Python at least once a second, so Ctrl-C is heard.
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(INTERRUPTED))

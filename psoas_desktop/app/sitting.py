@@ -12,17 +12,17 @@ from PySide6.QtGui import QScreen
 from psoas_desktop.app.first_paint import FirstPaint
 from psoas_desktop.app.late_sound import LateSound
 from psoas_desktop.app.own_photos import photos_of
+from psoas_desktop.app.wanted import own_contact, player_theme, sound_settings
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.later import Later, QtLater
 from psoas_desktop.services.ticker import Ticker
+from psoas_desktop.storage.settings import Settings
 from psoas_desktop.ui.common.figure_view import FigureCache
-from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.player.session_controller import SessionController
 from psoas_desktop.ui.player.window import PlayerWindow
 
 if TYPE_CHECKING:
     from psoas_desktop.figures.library import FigureLibrary
-    from psoas_desktop.services.sound_settings import SoundSettings
 
 WINDOW_SIZE = QSize(1280, 720)
 
@@ -38,7 +38,7 @@ class Sitting:
         self,
         player: Player,
         screen: QScreen,
-        theme: Theme,
+        settings: Settings,
         *,
         speed: float = 1.0,
         folder: Path | None = None,
@@ -49,7 +49,7 @@ class Sitting:
         Args:
             player: The routine's player.
             screen: Where it is shown.
-            theme: Its colours.
+            settings: What the person has set.
             speed: So many times as fast.
             folder: Where the routine's own pictures are; None for nowhere.
             settled: Called once everything is there that a session needs.
@@ -57,11 +57,13 @@ class Sitting:
         self._controller = SessionController(player, Ticker(speed=speed))
         self._photos = photos_of(player.routine, folder, screen)
         figures = FigureCache(open_library=_figure_library)
-        self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos)
+        theme, contact = player_theme(settings), own_contact(settings)
+        self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos, contact)
         self.window.setScreen(screen)
         self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize()))
         self.window.move(screen.availableGeometry().center() - self.window.rect().center())
         self._sound = LateSound(self.window, self._controller, player, speed)
+        self.take_settings(settings)
         later = QtLater(self.window)
         FirstPaint(self.window, lambda: _in_turn(later, [self._sound.make, figures.prepare, settled]))
 
@@ -74,9 +76,9 @@ class Sitting:
         # Once the window has its size: the page is laid out once.
         self._controller.begin()
 
-    def take_sound(self, settings: SoundSettings) -> None:
+    def take_settings(self, settings: Settings) -> None:
         """Takes what the person wants to hear, also in the middle of a session."""
-        self._sound.apply(settings)
+        self._sound.apply(sound_settings(settings))
 
     def end(self) -> None:
         """Stops the clock and gives the window back."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from psoas_desktop.playback.outputs import Note, Reason
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import Phase, Step
+from psoas_desktop.routine.model import Contact
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity, Side
 from psoas_desktop.ui.common.plain_text import isolated, shown
@@ -184,10 +185,17 @@ def answer_in(milliseconds: int) -> str:
     return tr(QT_TRANSLATE_NOOP("player", "You can answer in {seconds} s"), seconds=seconds)
 
 
-def contact(name: str, phone: str) -> str:
-    """The emergency contact of a file: said to be the instructor's; no name can push out the number."""
-    words = QT_TRANSLATE_NOOP("player", "Contact from your instructor: {phone}, {name}")
-    return tr(words, name=isolated(name), phone=isolated(phone))
+def contacts(own: Contact | None, instructors: Contact | None) -> str:
+    """Whom to call: the person's own contact first, then that of the file, said to be the instructor's."""
+    mine = QT_TRANSLATE_NOOP("player", "Your contact: {phone}, {name}")
+    theirs = QT_TRANSLATE_NOOP("player", "Contact from your instructor: {phone}, {name}")
+    # The number stands first: no name can push it out.
+    said = [
+        tr(words, name=isolated(whom.name), phone=isolated(whom.phone))
+        for words, whom in ((mine, own), (theirs, instructors))
+        if whom is not None and whom.phone
+    ]
+    return "\n".join(said)
 
 
 def minutes(milliseconds: int) -> str:

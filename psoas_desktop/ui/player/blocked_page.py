@@ -6,11 +6,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.state import View
-from psoas_desktop.routine.model import Contact
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.fitted_text import TextStyle
 from psoas_desktop.ui.common.theme import Theme
-from psoas_desktop.ui.common.words import EMERGENCY, contact, tr
+from psoas_desktop.ui.common.words import EMERGENCY, tr
 from psoas_desktop.ui.player.choice_page import HEADING, SMALL, ChoicePage
 
 ADVICE = TextStyle(7.5, 5.5, lines=3, most=4, weight=QFont.Weight.DemiBold)
@@ -19,7 +18,7 @@ ADVICE = TextStyle(7.5, 5.5, lines=3, most=4, weight=QFont.Weight.DemiBold)
 class BlockedPage(ChoicePage):
     """Whom to call, and a button that closes the window. The strip above it says STOP."""
 
-    def __init__(self, parent: QWidget, theme: Theme, whom: Contact | None) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, whom: str) -> None:
         super().__init__(parent, "blocked", theme, choice_height=13.0)
         heading = QT_TRANSLATE_NOOP("player", "Do not do these exercises today")
         advice = QT_TRANSLATE_NOOP(
@@ -31,7 +30,7 @@ class BlockedPage(ChoicePage):
         self.advice = self.add_text("blocked-advice", ADVICE, tr(advice))
         self.add_text("blocked-emergency", SMALL, tr(EMERGENCY))
         if whom:
-            self.add_text("blocked-contact", SMALL, contact(whom.name, whom.phone))
+            self.add_text("blocked-contact", SMALL, whom)
         close = self.add_choice("blocked-close", tr(QT_TRANSLATE_NOOP("player", "Close")))
         close.clicked.connect(self.closing)
 

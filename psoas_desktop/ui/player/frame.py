@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import Step
 from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
-from psoas_desktop.routine.model import Routine
+from psoas_desktop.routine.model import Contact, Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.ui.common.palette import ground_of
 from psoas_desktop.ui.common.theme import Theme
-from psoas_desktop.ui.common.words import tr
+from psoas_desktop.ui.common.words import contacts, tr
 from psoas_desktop.ui.player.banner_strip import BannerStrip
 from psoas_desktop.ui.player.blocked_page import BlockedPage
 from psoas_desktop.ui.player.closing_page import ClosingPage
@@ -51,15 +51,17 @@ class PlayerFrame(QWidget):
         theme: Theme,
         figures: FigureCache | None = None,
         photos: Photos | None = None,
+        own_contact: Contact | None = None,
     ) -> None:
         super().__init__()
+        whom = contacts(own_contact, routine.contact)
         self.setPalette(ground_of(theme))
         self.banner = BannerStrip(self, "banner", theme)
         self.gate = GatePage(self, theme)
         self.stage = Stage(self, theme, figures, photos)
-        self.blocked = BlockedPage(self, theme, routine.contact)
+        self.blocked = BlockedPage(self, theme, whom)
         self.pause = PausePage(self, theme, figures, photos)
-        self.unwell = UnwellPage(self, theme, routine.contact)
+        self.unwell = UnwellPage(self, theme, whom)
         self.finished = ClosingPage(self, theme, routine.after)
         self.leave = LeavePage(self, theme)
         self.keys = KeysPage(self, theme)

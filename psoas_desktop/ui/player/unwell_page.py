@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.playback.inputs import FeelBetter, Finish
 from psoas_desktop.playback.state import View
-from psoas_desktop.routine.model import Contact
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.ui.common.action_button import ActionButton
@@ -16,7 +15,7 @@ from psoas_desktop.ui.common.fitted_text import TextStyle
 from psoas_desktop.ui.common.shapes import paint_shape
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import SAFE_GROUND, SAFE_INK, SIGNALS, Theme
-from psoas_desktop.ui.common.words import EMERGENCY, SIGNAL_WORDS, contact, tr
+from psoas_desktop.ui.common.words import EMERGENCY, SIGNAL_WORDS, tr
 from psoas_desktop.ui.player.page import Page
 
 CHECK = TextStyle(9.0, 7.0, lines=1, most=2, weight=QFont.Weight.DemiBold)
@@ -30,7 +29,7 @@ _OCTAGON = 34.0
 class UnwellPage(Page):
     """A red octagon, the safe action on green, the check of the moment, and help."""
 
-    def __init__(self, parent: QWidget, theme: Theme, whom: Contact | None) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, whom: str) -> None:
         super().__init__(parent, "unwell-page", theme)
         style = TextStyle(_EXIT_SIZES[0], lines=2, most=4, weight=QFont.Weight.DemiBold)
         self.exit = TextLabel(self, "exit", style, SAFE_INK)
@@ -38,7 +37,7 @@ class UnwellPage(Page):
         self.emergency = TextLabel(self, "emergency", HELP, theme.ink)
         self.emergency.set_text(tr(EMERGENCY))
         self.whom = TextLabel(self, "contact", HELP, theme.ink)
-        self.whom.set_text(contact(whom.name, whom.phone) if whom else "")
+        self.whom.set_text(whom)
         self.better = ActionButton(self, "better", theme, CHOICE)
         self.better.set_words(tr(QT_TRANSLATE_NOOP("player", "I feel better")))
         self.better.clicked.connect(lambda: self.given.emit(FeelBetter()))

@@ -13,7 +13,7 @@ from psoas_desktop.playback.inputs import Back, Extend, Finish, GoOn, Input, Nex
 from psoas_desktop.playback.outputs import Noted, Output
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.transitions import ON_THE_WAY, PLAYING, Mode
-from psoas_desktop.routine.model import Routine
+from psoas_desktop.routine.model import Contact, Routine
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.theme import Theme
@@ -58,8 +58,9 @@ class PlayerWindow(PlayerFrame):
         theme: Theme,
         figures: FigureCache | None = None,
         photos: Photos | None = None,
+        own_contact: Contact | None = None,
     ) -> None:
-        super().__init__(routine, theme, figures, photos)
+        super().__init__(routine, theme, figures, photos, own_contact)
         self.setObjectName("player")
         title = QT_TRANSLATE_NOOP("player", "{routine} – psoas-desktop")
         self.setWindowTitle(tr(title, routine=isolated(routine.title)))
