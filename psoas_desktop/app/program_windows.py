@@ -78,11 +78,13 @@ def _chosen_folder() -> Path | None:
 
 
 def _help() -> ProgramWindow:
+    from psoas_desktop.storage.advice_files import read_rulebook
     from psoas_desktop.storage.help_files import read_help
     from psoas_desktop.ui.program.help_pages import read_pages
     from psoas_desktop.ui.program.help_window import HelpWindow
 
-    return HelpWindow(read_pages(read_help(root(), "en"), QCoreApplication.translate))
+    rules = read_rulebook(root()).rules
+    return HelpWindow(read_pages(read_help(root(), "en"), QCoreApplication.translate, rules))
 
 
 def _about() -> ProgramWindow:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.routine.problem_texts import TEXTS
+from psoas_desktop.storage.advice_files import read_rulebook
 from psoas_desktop.storage.help_files import read_help, read_licences
 from psoas_desktop.storage.library_search import understand
 from psoas_desktop.storage.resources import root
@@ -32,7 +33,7 @@ from psoas_desktop.ui.program.help_window import HelpWindow
 from psoas_desktop.ui.program.settings_window import SettingsWindow
 
 REPO = Path(__file__).resolve().parents[2]
-PAGES = read_pages(read_help(root(), "en"), lambda _, text: text)
+PAGES = read_pages(read_help(root(), "en"), lambda _, text: text, read_rulebook(root()).rules)
 
 
 @pytest.fixture(autouse=True)
@@ -376,3 +377,13 @@ def test_the_programs_mark_is_there_in_every_size() -> None:
     icon = app_icon()
     assert {size.width() for size in icon.availableSizes()} >= {16, 32, 48, 256, 512}
     assert not app_mark(64).toImage().allGray()
+
+
+def test_the_page_of_advice_has_every_rule_with_reason_and_source() -> None:
+    page = next(page for page in PAGES if page.name == "advice")
+    rows = {part.text: part.right for part in page.parts if part.kind is Kind.ROW}
+    rules = read_rulebook(root()).rules
+    assert set(rows) == {rule.code for rule in rules}
+    for rule in rules:
+        assert rule.reason in rows[rule.code]
+        assert rule.source in rows[rule.code]

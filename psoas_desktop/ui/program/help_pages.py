@@ -11,19 +11,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from psoas_desktop.advice.rulebook import Rule
 from psoas_desktop.routine.problem_texts import MEANING, WRITING
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.routine.vocabulary import Severity
 
-ORDER = ("first-steps", "library", "writing", "playing", "keys", "safety", "sharing", "problems")
+ORDER = ("first-steps", "library", "writing", "playing", "keys", "safety", "sharing", "problems", "advice")
 """The pages in the order of the list; others follow."""
 
 PROBLEMS = "problems"
 """The page to which every message of the checks is added."""
 
+ADVICE = "advice"
+"""The page to which every rule that judges routines is added."""
+
 _PLACE = re.compile(r"\{\w+\}")
 _EXCERPT = 90
 _WRITING = QT_TRANSLATE_NOOP("Help", "How the file is written")
 _MEANING = QT_TRANSLATE_NOOP("Help", "What the file says")
+_RANKS = {
+    Severity.STOP: QT_TRANSLATE_NOOP("Help", "Stop: such a routine is not played"),
+    Severity.WARNING: QT_TRANSLATE_NOOP("Help", "Warnings"),
+    Severity.CAUTION: QT_TRANSLATE_NOOP("Help", "Cautions"),
+    Severity.INFO: QT_TRANSLATE_NOOP("Help", "Notes"),
+}
+_SOURCE = QT_TRANSLATE_NOOP("Help", "Source: {source}.")
+_MENDED = QT_TRANSLATE_NOOP("Help", "The editor can: {fix}.")
 
 
 class Kind(Enum):
@@ -86,17 +99,21 @@ def read_page(name: str, text: str) -> Page:
     return Page(name, title, tuple(parts))
 
 
-def read_pages(texts: Mapping[str, str], translate: Callable[[str, str], str]) -> tuple[Page, ...]:
+def read_pages(
+    texts: Mapping[str, str], translate: Callable[[str, str], str], rules: Sequence[Rule] = ()
+) -> tuple[Page, ...]:
     """Reads all pages, in their order.
 
     Args:
         texts: The markup by the name of the page.
         translate: Finds the messages of the checks in another language, by context and English text.
+        rules: The rules that judge routines.
     """
     names = [*(name for name in ORDER if name in texts), *sorted(set(texts) - set(ORDER))]
+    added = {PROBLEMS: lambda: _messages(translate), ADVICE: lambda: _rules(rules, translate)}
     pages = [read_page(name, texts[name]) for name in names]
     return tuple(
-        Page(page.name, page.title, (*page.parts, *_messages(translate))) if page.name == PROBLEMS else page
+        Page(page.name, page.title, (*page.parts, *added[page.name]())) if page.name in added else page
         for page in pages
     )
 
@@ -132,6 +149,23 @@ def _has(text: str, wanted: Sequence[str]) -> bool:
 def _excerpt(part: Part) -> str:
     text = f"{part.text}: {part.right}" if part.right else part.text
     return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _rules(rules: Sequence[Rule], translate: Callable[[str, str], str]) -> Iterator[Part]:
+    for severity, heading in _RANKS.items():
+        chosen = [rule for rule in rules if rule.severity is severity]
+        if chosen:
+            yield Part(Kind.HEADING, translate("Help", heading))
+        for rule in chosen:
+            said = [
+                f"{rule.title}.",
+                rule.reason,
+                translate("Help", _SOURCE).replace("{source}", rule.source),
+            ]
+            if rule.fix:
+                fix = rule.fix[:1].lower() + rule.fix[1:]
+                said.append(translate("Help", _MENDED).replace("{fix}", fix))
+            yield Part(Kind.ROW, rule.code, " ".join(said))
 
 
 def _messages(translate: Callable[[str, str], str]) -> Iterator[Part]:
