@@ -85,6 +85,8 @@ class Index:
         self._above: tuple[Node, ...] = ()
         self._above_problems: list[Problem] = []
         self._starts: list[int] | None = None
+        self._before: tuple[Node, ...] = ()
+        self._touched = Touched(0, 0, 0)
         self.blocks = 0
         self.entries = 0
         self.played = 0
@@ -100,7 +102,8 @@ class Index:
             What changed in the routine's own list.
         """
         items = items_at(draft, TOP)
-        touched = changed_span(self._items, items)
+        touched = self._touched = self._span_of(items)
+        self._before = self._items
         start, end = touched.start, touched.start + touched.old
         old = self._facts[start:end]
         new = [self._of(item, 0) for item in items[start : start + touched.new]]
@@ -113,6 +116,10 @@ class Index:
         self._update_above(draft.root)
         self._forget()
         return touched
+
+    def span(self, old: tuple[Node, ...], new: tuple[Node, ...]) -> Touched:
+        """Finds where two lists differ; it is known of the routine's own before and after an update."""
+        return self._touched if old is self._before and new is self._items else changed_span(old, new)
 
     def facts(self, path: Path) -> Facts | None:
         """Returns what is known of the item at a path, None where there is none."""
@@ -179,6 +186,14 @@ class Index:
     def routine_problems(self) -> Sequence[Problem]:
         """The problems of the routine's own fields."""
         return self._above_problems
+
+    def _span_of(self, new: tuple[Node, ...]) -> Touched:
+        """Where the next list differs: most often in the one place where the last one did."""
+        old, at = self._items, self._touched.start
+        same_but_one = len(old) == len(new) > at and old[at] is not new[at]
+        if same_but_one and old[:at] == new[:at] and old[at + 1 :] == new[at + 1 :]:
+            return Touched(at, 1, 1)
+        return changed_span(old, new)
 
     def _of(self, node: Node, depth: int) -> Facts:
         key = id(node), depth

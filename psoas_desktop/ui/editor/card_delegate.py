@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from psoas_desktop.editing.document import Document
 from psoas_desktop.routine.problems import Level
+from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, FIELD_RADIUS, arrow, between, panel, ring
 from psoas_desktop.ui.common.label import Role, role_font, scaled, text_scale
 from psoas_desktop.ui.common.shapes import paint_shape
@@ -25,7 +26,8 @@ ROW, GAP, PAD = 56, 4, 8
 NUMBER, PICTURE = 28, QSize(64, 44)
 """Width of the column of numbers; size of the picture."""
 
-_ONE_LINE = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter
+_LINE = Qt.TextFlag.TextSingleLine.value | Qt.AlignmentFlag.AlignVCenter.value
+_LEFT, _RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft.value, _LINE | Qt.AlignmentFlag.AlignRight.value
 _PROBLEM_ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
 
 
@@ -66,6 +68,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._document, self._maker, self._parts, self._thumbnails = document, maker, parts, thumbnails
         self._fonts = _Fonts()
+        self._shapes: dict[tuple[Severity, int, float], QPixmap] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         """All rows are of one height."""
@@ -96,7 +99,7 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.quiet))
             number = str(self._document.index.number(path)) if facts is not None else ""
             column = QRect(box.left(), box.top(), scaled(NUMBER), box.height())
-            painter.drawText(column, _ONE_LINE | Qt.AlignmentFlag.AlignRight, number)
+            painter.drawText(column, _RIGHT, number)
         picture = QRect(left, 0, scaled(PICTURE.width()), scaled(PICTURE.height()))
         picture.moveTop(box.top() + (box.height() - picture.height()) // 2)
         self._picture(painter, picture, card, theme)
@@ -188,11 +191,11 @@ class CardDelegate(QStyledItemDelegate):
         upper, lower = (area, None) if not card.time_note else _halves(area, fonts)
         painter.setFont(fonts.title)
         painter.setPen(QColor(theme.ink))
-        painter.drawText(upper, _ONE_LINE | Qt.AlignmentFlag.AlignRight, card.time)
+        painter.drawText(upper, _RIGHT, card.time)
         if lower is not None:
             painter.setFont(fonts.small)
             painter.setPen(QColor(theme.quiet))
-            painter.drawText(lower, _ONE_LINE | Qt.AlignmentFlag.AlignRight, card.time_note)
+            painter.drawText(lower, _RIGHT, card.time_note)
         return area.left()
 
     def _marks(self, painter: QPainter, box: QRect, right: int, card: Card, level: Level | None) -> int:
@@ -201,8 +204,8 @@ class CardDelegate(QStyledItemDelegate):
         top = box.top() + (box.height() - side) // 2
         if card.severity is not None:
             right -= side + 12
-            area = QRectF(right, top, side, side)
-            paint_shape(painter, SIGNALS[card.severity], area, on_own_ground=False)
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(right, top, self._shape(card.severity, side, ratio))
         if level is not None:
             theme = self._parts.theme
             right -= scaled(20) + 8
@@ -211,20 +214,32 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawPixmap(QRect(right, top - 1, scaled(20), scaled(20)), icon)
         return right
 
+    def _shape(self, severity: Severity, side: int, ratio: float) -> QPixmap:
+        """The shape of a severity, drawn once."""
+        key = (severity, side, ratio)
+        if key not in self._shapes:
+            pixels = round(side * ratio)
+            picture = QPixmap(pixels, pixels)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_shape(painter, SIGNALS[severity], QRectF(0, 0, pixels, pixels), on_own_ground=False)
+            painter.end()
+            picture.setDevicePixelRatio(ratio)
+            self._shapes[key] = picture
+        return self._shapes[key]
+
     def _words(self, painter: QPainter, area: QRect, card: Card, theme: Theme) -> None:
         fonts = self._fonts
         upper, lower = (area, None) if not card.details else _halves(area, fonts)
         font = fonts.group if card.rounds else fonts.title
         painter.setFont(font)
         painter.setPen(QColor(theme.ink))
-        painter.drawText(
-            upper, _ONE_LINE | Qt.AlignmentFlag.AlignLeft, fonts.elided(font, card.title, area.width())
-        )
+        painter.drawText(upper, _LEFT, fonts.elided(font, card.title, area.width()))
         if lower is not None:
             painter.setFont(fonts.small)
             painter.setPen(QColor(theme.quiet))
             words = fonts.elided(fonts.small, card.details, area.width())
-            painter.drawText(lower, _ONE_LINE | Qt.AlignmentFlag.AlignLeft, words)
+            painter.drawText(lower, _LEFT, words)
 
 
 def _halves(area: QRect, fonts: _Fonts) -> tuple[QRect, QRect]:

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 
 from psoas_desktop.editing.document import Document
-from psoas_desktop.editing.index import changed_span
 from psoas_desktop.editing.places import TOP, items_at, outermost
 from psoas_desktop.routine.draft import Array, Leaf, Node, Object
 from psoas_desktop.routine.problems import Path
@@ -184,11 +183,15 @@ class OutlineModel(QAbstractItemModel):
 
     def _sync(self, level: _Level, new: tuple[Node, ...]) -> None:
         old = level.nodes
-        span = changed_span(old, new)
+        span = self._document.index.span(old, new)
         start, gone, come = span.start, span.old, span.new
         if gone and gone == come and self._rotate(level, new, start, gone):
             return
         before, after = old[start : start + gone], new[start : start + come]
+        if gone == come and all(map(_alike, before, after)) and not set(before) & set(after):
+            level.nodes = new
+            self._tell_changed(level, start, start + gone)
+            return
         for low, high, first, last in reversed(_gaps(before, after)):
             self._exchange(level, start + low, start + high, new[start + first : start + last])
         level.nodes = new
@@ -197,17 +200,21 @@ class OutlineModel(QAbstractItemModel):
         """Puts nodes in the place of the rows from ``low`` to ``high``."""
         if high - low == len(nodes) and all(map(_alike, level.nodes[low:high], nodes)):
             level.nodes = (*level.nodes[:low], *nodes, *level.nodes[high:])
-            for row, node in enumerate(nodes, low):
-                inner = level.inner[row]
-                if inner is not None:
-                    self._sync(inner, _items(node) or ())
-            first, last = (self.createIndex(row, 0, level.serial) for row in (low, high - 1))
-            self.dataChanged.emit(first, last)
+            self._tell_changed(level, low, high)
             return
         if high > low:
             self._remove(level, low, high)
         if nodes:
             self._insert(level, low, nodes)
+
+    def _tell_changed(self, level: _Level, low: int, high: int) -> None:
+        """Tells of rows that show other nodes now, after what is within them has followed."""
+        for row in range(low, high):
+            inner = level.inner[row]
+            if inner is not None:
+                self._sync(inner, _items(level.nodes[row]) or ())
+        first, last = (self.createIndex(row, 0, level.serial) for row in (low, high - 1))
+        self.dataChanged.emit(first, last)
 
     def _remove(self, level: _Level, low: int, high: int) -> None:
         self.beginRemoveRows(self._index_of(level), low, high - 1)
