@@ -136,8 +136,8 @@ def _add_figure(figure: argparse.ArgumentParser) -> None:
     figure.add_argument("--person", metavar="NAME", default="", help="who takes it, such as amara or nora")
 
 
-def _add_nothing(_: argparse.ArgumentParser) -> None:
-    pass
+def _add_schema(schema: argparse.ArgumentParser) -> None:
+    schema.add_argument("of", nargs="?", choices=("routine", "answers"), default="routine")
 
 
 def _add_format(command: argparse.ArgumentParser) -> None:
@@ -153,7 +153,7 @@ _GRAMMAR: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
         "screens": ("save a picture of each screen of a routine", _add_screens),
         "storyboard": ("put every screen of a routine into one PNG or PDF", _add_storyboard),
         "figure": ("save a pose as a PNG or an SVG", _add_figure),
-        "schema": ("print the published JSON schema of a routine file", _add_nothing),
+        "schema": ("print the published JSON schema of a routine file, or of answers", _add_schema),
         "kinds": ("list the kinds of exercise", _add_format),
         "doctor": ("say what works on this machine", _add_format),
     }
@@ -172,10 +172,11 @@ def _commands(windows: Windows) -> dict[str, Callable[[argparse.Namespace], int]
 
         return run(arguments)
 
-    def schema(_: argparse.Namespace) -> int:
-        from psoas_desktop.storage.resources import read_schema_text, root
+    def schema(arguments: argparse.Namespace) -> int:
+        from psoas_desktop.storage.resources import ANSWERS_SCHEMA_FILE, SCHEMA_FILE, read_schema_text, root
 
-        sys.stdout.write(read_schema_text(root()))
+        name = ANSWERS_SCHEMA_FILE if arguments.of == "answers" else SCHEMA_FILE
+        sys.stdout.write(read_schema_text(root(), name))
         return FINE
 
     def kinds(arguments: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from psoas_desktop.safety.asking import Answers
 from psoas_desktop.safety.rules import Question, SafetyRules
 
 ANSWERS_ID = "urn:psoas-desktop:schema:answers:1"
+
+MAX_WEEKS = 45
+"""No pregnancy is longer; a week that is none counts as not answered."""
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "q-signs": ("some", "none"),
@@ -20,12 +24,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "q-touch": ("welcome", "no"),
     "q-unwell-back": ("agreed", "no"),
     "q-back-today": ("flat", "propped"),
+    "no-massage": ("leave", "press"),
+    "helper-agree": ("other", "none"),
 }
 """What true and false mean where it is not the answers ``yes`` and ``no``."""
 
 
-_ALIASES: Mapping[str, str] = {"pelvic-girdle": "q-pelvis"}
-"""Other names that a question is known by."""
+_ALIASES: Mapping[str, str] = {
+    "pelvic-girdle": "q-pelvis",
+    "stop-signs": "q-signs",
+    "supine-pregnancy": "q-back-today",
+    "numb-legs": "q-numb",
+}
+"""Other names that a question is known by: those of the banners that ask it."""
 
 
 class BadAnswersError(Exception):
@@ -55,7 +66,7 @@ def answers_from_data(data: object, rules: SafetyRules) -> Answers:
         name = _ALIASES.get(str(key), str(key))
         if name == "q-pregnant" and isinstance(value, dict):
             answers |= _pregnancy(value, rules)
-        else:
+        elif not name.startswith("$"):
             answers[name] = _choice(name, value)
     return answers
 
@@ -79,7 +90,7 @@ def choice_for_weeks(question: Question, weeks: int) -> str:
 def _choice(question: str, value: object) -> str:
     if isinstance(value, dict):
         if question == "q-told-no":
-            return "exercise" if value.get("exercise") else "back" if value.get("back") else "no"
+            return _told(value)
         if value.get("agreed") is True:
             return "birth-agreed" if value.get("birth") is True else "agreed"
         value = value.get("yes", value.get("answer"))
@@ -92,9 +103,21 @@ def _choice(question: str, value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def _told(value: Mapping[object, object]) -> str:
+    """What was told; nothing, as long as one of the two is not said."""
+    exercise, back = value.get("exercise"), value.get("back")
+    if exercise is True:
+        return "exercise"
+    if back is True:
+        return "back" if exercise is False else ""
+    return "no" if exercise is False and back is False else ""
+
+
 def answers_schema(rules: SafetyRules) -> dict[str, Any]:
     """Builds the published schema of a file of answers: JSON Schema 2020-12."""
-    properties: dict[str, Any] = {question.id: _property(question) for question in rules.questions}
+    properties: dict[str, Any] = {"$schema": {"type": "string"}}
+    properties |= {question.id: _property(question) for question in rules.questions}
+    properties |= {other: {"$ref": f"#/properties/{name}"} for other, name in _ALIASES.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": ANSWERS_ID,
@@ -108,24 +131,35 @@ def answers_schema(rules: SafetyRules) -> dict[str, Any]:
     }
 
 
+def answers_schema_text(rules: SafetyRules) -> str:
+    """Writes the schema of answers as the text of the file that is published."""
+    return json.dumps(answers_schema(rules), indent=2, ensure_ascii=False) + "\n"
+
+
 def _property(question: Question) -> dict[str, Any]:
-    words: dict[str, Any] = {"enum": [choice.id for choice in question.choices] + ["yes", "no"]}
-    kinds: list[dict[str, Any]] = [words, {"type": "boolean"}]
+    ids = [choice.id for choice in question.choices]
+    yes, no = _WORDS.get(question.id, ("yes", "no"))
+    forms: list[dict[str, Any]] = [{"enum": list(dict.fromkeys(ids))}]
+    if yes in ids and no in ids:
+        forms = [{"enum": list(dict.fromkeys([*ids, "yes", "no"]))}, {"type": "boolean"}]
     if question.id == "q-pregnant":
-        weeks = {"type": "integer", "minimum": 0, "maximum": 45}
-        pregnant = {"anyOf": [{"type": "boolean"}, words]}
-        kinds.append(
-            {
-                "type": "object",
-                "properties": {"pregnant": pregnant, "weeks": weeks},
-                "required": ["pregnant"],
-            }
-        )
+        weeks = {"type": "integer", "minimum": 0, "maximum": MAX_WEEKS}
+        forms.append(_object({"pregnant": {"anyOf": list(forms)}, "weeks": weeks}, ["pregnant"]))
     elif question.id == "q-told-no":
-        flag = {"type": "boolean"}
-        kinds.append({"type": "object", "properties": {"exercise": flag, "back": flag}})
-    elif any(choice.id == "agreed" for choice in question.choices):
-        flag = {"type": "boolean"}
-        kinds.append({"type": "object", "properties": {"yes": flag, "agreed": flag, "birth": flag}})
-    words["enum"] = list(dict.fromkeys(words["enum"]))
-    return {"title": question.title, "description": question.text, "anyOf": kinds}
+        forms.append(_object({"exercise": _FLAG, "back": _FLAG}, ["exercise", "back"]))
+    elif "agreed" in ids and "yes" in ids:
+        birth = {"birth": _FLAG} if "birth-agreed" in ids else {}
+        forms.append(_object({"yes": _FLAG, "agreed": _FLAG, **birth}, ["yes"]))
+    return {"title": question.title, "description": question.text, "anyOf": forms}
+
+
+def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+_FLAG: Mapping[str, str] = {"type": "boolean"}

@@ -39,10 +39,11 @@ def concerns(question: Question, routine: Routine) -> bool:
     """Whether a question matters for the blocks of a routine."""
     if not (question.positions or question.kinds or question.profiles or question.needs_helper):
         return True
-    return any(_concerns(question, block) for block in routine.blocks())
+    return any(concerns_block(question, block) for block in routine.blocks())
 
 
-def _concerns(question: Question, block: Block) -> bool:
+def concerns_block(question: Question, block: Block) -> bool:
+    """Whether a question that is not for every routine matters for a block."""
     if block.kind.id in question.kinds or (question.needs_helper and block.kind.needs_helper):
         return True
     if block.kind.transition:

@@ -16,6 +16,9 @@ FALLBACK_BANNER = "feelings"
 PREGNANT = "pregnant"
 """The flag of a person who is pregnant, or did not say."""
 
+POSTNATAL = "postnatal"
+"""The flag of a person who gave birth lately."""
+
 LEAD_IN_LEAST_MS = 6_000
 
 ALWAYS = ("stop-signs", "not-medical")

@@ -11,6 +11,7 @@ from psoas_desktop.safety.asking import Answers, Facts, ask, concerns, covered
 from psoas_desktop.safety.banners import gate_banners
 from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import Choice, Question, SafetyRules
+from psoas_desktop.safety.screening import screen
 
 READING_WORDS_PER_S = 4
 """An answer counts only after as long as reading takes (corrections, The gate)."""
@@ -61,8 +62,8 @@ def gate_pages(
     """Lists the pages of the gate for a routine as its file has it.
 
     The disclaimer and the stop signs always stand; then a page for each question that the blocks and the
-    answers so far call for, one for each other warning, one for all cautions together, and the file's own
-    questions.
+    answers so far call for, one for each other warning, one for all cautions together, the file's own
+    questions, and what to have ready. Cautions and things are those of what will be played.
 
     Args:
         routine: The routine.
@@ -75,16 +76,19 @@ def gate_pages(
         At least two pages, in an order that further answers do not change.
     """
     asked = ask(routine, rules, answers or {}, known)
-    banners = gate_banners(routine, catalogue, _possible_flags(rules))
+    played = screen(routine, asked, rules, catalogue).routine
+    banners = gate_banners(played, catalogue, asked.flags)
     told = {q.banner for q in rules.questions if concerns(q, routine)} | {q.id for q in asked.questions}
-    pages = [_page(question, routine, catalogue, rules) for question in asked.questions]
+    pages = [_page(question, asked.facts, routine, catalogue, rules) for question in asked.questions]
+    signs = next((number for number, page in enumerate(pages, 1) if page.severity is Severity.STOP), 0)
     own_warnings = [
         _warning_page(b) for b in banners if b.severity.rank >= Severity.WARNING.rank and b.id not in told
     ]
-    notes = [b for b in banners if b.severity is Severity.INFO]
+    # The notes come first, before any answer can change what is played.
+    notes = [b for b in gate_banners(routine, catalogue, frozenset()) if b.severity is Severity.INFO]
     cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in told]
     reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
-    ready = things_to_fetch(routine, rules)
+    ready = things_to_fetch(played, rules)
     why_not = (
         [GatePage("why-not", Severity.CAUTION, "", "", "", routine.contraindications, (GO_ON,))]
         if routine.contraindications
@@ -93,7 +97,7 @@ def gate_pages(
     fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
     own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
-    return (reading, *pages[:1], *why_not, *pages[1:], *own_warnings, *listed, *own, *fetch)
+    return (reading, *pages[:signs], *why_not, *pages[signs:], *own_warnings, *listed, *own, *fetch)
 
 
 def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
@@ -106,15 +110,12 @@ def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*routine.before, *props, *([rules.reach] if lies else []))))
 
 
-def _possible_flags(rules: SafetyRules) -> frozenset[str]:
-    """Flags that an answer may set: before answers are known, all of them count."""
-    return frozenset(flag for q in rules.questions for c in q.choices for flag in c.flags)
-
-
-def _page(question: Question, routine: Routine, catalogue: Catalogue, rules: SafetyRules) -> GatePage:
+def _page(
+    question: Question, facts: Facts, routine: Routine, catalogue: Catalogue, rules: SafetyRules
+) -> GatePage:
     banner = catalogue.banners.get(question.banner)
     severity = banner.severity if banner else Severity.CAUTION
-    lines = tuple(one.line for one in covered(question, routine, rules)) or question.signs
+    lines = tuple(one.line for one in covered(question, routine, rules)) or question.signs_for(facts)
     return GatePage(
         question.id,
         severity,

@@ -54,13 +54,15 @@ class Question:
     Attributes:
         id: Answers are kept by it.
         signs: A list shown under the text, for example the stop signs.
+        signs_when: Other lists that are shown where a condition holds, the first that does.
         positions: Asked only where a block is in one of these; with all of these empty: always asked.
         kinds: Asked only where a block is of one of these.
         profiles: Asked only where a block is accompanied like this.
         asked_when: Asked only where one of these conditions holds; empty for always.
         covers: Questions of which each is a line here, and is asked by itself only where one of them holds.
         line: What it is called in such a list.
-        memory: ``session`` for asked every time, ``profile`` for remembered for some weeks.
+        memory: ``session`` for asked every time, ``profile`` for remembered for some weeks, ``symptom`` for
+            asked every time as one line of "is anything new?".
         banner: The banner whose colour and full text it shows; may be empty.
         note: Shown instead of the banner's text where no block is in the banner's positions.
     """
@@ -77,6 +79,7 @@ class Question:
     asked_when: tuple[Condition, ...] = ()
     covers: tuple[str, ...] = ()
     line: str = ""
+    signs_when: tuple[tuple[Condition, tuple[str, ...]], ...] = ()
     memory: str = "session"
     banner: str = ""
     note: str = ""
@@ -84,6 +87,10 @@ class Question:
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, or None."""
         return next((choice for choice in self.choices if choice.id == choice_id), None)
+
+    def signs_for(self, facts: Mapping[str, str]) -> tuple[str, ...]:
+        """The list to show to a person of whom this much is known."""
+        return next((signs for when, signs in self.signs_when if holds(when, facts)), self.signs)
 
     @property
     def most_cautious(self) -> Choice:
@@ -102,13 +109,15 @@ class Targets:
 
     Attributes:
         levels: Names of ``positions.Level``.
-        but_positions: Every exercise that is held in none of these; empty for no such target.
+        but_positions: Every exercise that is held elsewhere too; empty for no such target.
+        but_kinds: Kinds that ``but_positions`` is not about.
     """
 
     kinds: tuple[str, ...] = ()
     positions: tuple[Position, ...] = ()
     levels: tuple[str, ...] = ()
     but_positions: tuple[Position, ...] = ()
+    but_kinds: tuple[str, ...] = ()
     needs_helper: bool = False
 
 
@@ -197,6 +206,7 @@ class SafetyRules:
 
     Attributes:
         screening: What answers do, the gravest first.
+        nobody_to_help: Why the talk with a helper is left out where no stretch with one is left.
         reach: What a person who lies down needs at hand, to be listed before the start.
         to_side: Said when a pause on the back has lasted too long.
         supine_cap: Said when the time on the back is over.
@@ -206,6 +216,7 @@ class SafetyRules:
     questions: tuple[Question, ...]
     screening: tuple[ScreeningRule, ...]
     least_left: LeastLeft
+    nobody_to_help: str
     unwell: Unwell
     limits: Limits
     reach: str
@@ -265,6 +276,9 @@ def _question(data: Mapping[str, Any]) -> Question:
         asked_when=tuple(_condition(condition) for condition in conditions),
         covers=tuple(data.get("covers", ())),
         line=data.get("line", ""),
+        signs_when=tuple(
+            (_condition(one["when"]), tuple(one["signs"])) for one in data.get("signs_when", ())
+        ),
         memory=data.get("memory", "session"),
         banner=data.get("banner", ""),
         note=data.get("note", ""),
@@ -285,6 +299,7 @@ def _rule(data: Mapping[str, Any]) -> ScreeningRule:
             positions=_positions(targets, "positions"),
             levels=tuple(targets.get("levels", ())),
             but_positions=_positions(targets, "but_positions"),
+            but_kinds=tuple(targets.get("but_kinds", ())),
             needs_helper=bool(targets.get("needs_helper", False)),
         ),
         to=tuple(data.get("to", ())),
@@ -309,6 +324,7 @@ def rules_from_data(data: Mapping[str, Any]) -> SafetyRules:
         questions=tuple(_question(question) for question in data["questions"]),
         screening=tuple(_rule(rule) for rule in data["screening"]),
         least_left=LeastLeft(least["share_percent"], least["seconds"] * MS, least["why"], least["ask"]),
+        nobody_to_help=data["nobody_to_help"],
         unwell=Unwell(
             exits={
                 position: Exit(

@@ -14,9 +14,9 @@ from psoas_desktop.routine.default_block import default_block
 from psoas_desktop.routine.model import Block, Group, Item, Routine
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
-from psoas_desktop.safety.asking import Asked, Facts
+from psoas_desktop.safety.asking import Asked, Facts, concerns, concerns_block
 from psoas_desktop.safety.positions import level
-from psoas_desktop.safety.rules import SafetyRules, ScreeningRule, Targets, holds
+from psoas_desktop.safety.rules import Question, SafetyRules, ScreeningRule, Targets, holds
 
 SETUP = "setup"
 """The profile of blocks that are no exercise: preparing, drinking, talking, closing."""
@@ -90,8 +90,11 @@ def screen(routine: Routine, asked: Asked, rules: SafetyRules, catalogue: Catalo
         The routine to play, and what was changed and why.
     """
     active = [rule for rule in rules.screening if rule.does != "block" and holds(rule.when, asked.facts)]
-    screening = _Screening(active, catalogue)
+    unasked = [question for question in rules.questions if not concerns(question, routine)]
+    screening = _Screening(active, catalogue, unasked)
     items = tuple(screening.kept(routine.items))
+    if _helped(routine.items) and not _helped(items):
+        items = tuple(screening.without_talk(items, rules.nobody_to_help))
     replaced = {change.block_id for change in screening.changes if change.what == "replace"}
     made = replace(routine, items=_merged(items, replaced))
     locked = locks(rules, asked.facts)
@@ -116,16 +119,20 @@ def targets(what: Targets, block: Block) -> bool:
     if any(level(place).value in what.levels for place in places):
         return True
     exercise = block.kind.profile != SETUP
-    return bool(what.but_positions) and exercise and not places.issubset(what.but_positions)
+    meant = bool(what.but_positions) and exercise and block.kind.id not in what.but_kinds
+    return meant and not places.issubset(what.but_positions)
 
 
 class _Screening:
     """Goes through the items of a routine and writes down what it changes."""
 
-    def __init__(self, active: Sequence[ScreeningRule], catalogue: Catalogue) -> None:
+    def __init__(
+        self, active: Sequence[ScreeningRule], catalogue: Catalogue, unasked: Sequence[Question]
+    ) -> None:
         self._forbidding = [rule for rule in active if rule.does in ("replace", "remove")]
         self._capping = [rule for rule in active if rule.does == "cap"]
         self._catalogue = catalogue
+        self._unasked = unasked
         self.changes: list[Change] = []
 
     def kept(self, items: tuple[Item, ...]) -> Iterator[Item]:
@@ -146,21 +153,38 @@ class _Screening:
         for name in dict.fromkeys(kind for rule in against for kind in rule.to):
             kind = self._catalogue.kinds.get(name)
             stands_in = None if kind is None else stand_in(block, kind)
-            if stands_in is not None and not self._against(stands_in):
+            if stands_in is not None and not self._against(stands_in) and self._was_asked_about(stands_in):
                 self.changes.append(Change("replace", block.id, block.kind.id, name, against[0].why))
                 return stands_in
         self.changes.append(Change("remove", block.id, block.kind.id, "", against[0].why))
         return None
+
+    def without_talk(self, items: tuple[Item, ...], why: str) -> Iterator[Item]:
+        """Leaves out what only prepares for a helper."""
+        for item in items:
+            if isinstance(item, Group):
+                inner = tuple(self.without_talk(item.items, why))
+                if inner:
+                    yield replace(item, items=inner)
+            elif item.kind.needs_helper:
+                self.changes.append(Change("remove", item.id, item.kind.id, "", why))
+            else:
+                yield item
+
+    def _was_asked_about(self, block: Block) -> bool:
+        """Whether the file's own blocks have called for every question that matters for another one."""
+        return not any(concerns_block(question, block) for question in self._unasked)
 
     def _against(self, block: Block) -> list[ScreeningRule]:
         return [rule for rule in self._forbidding if targets(rule.targets, block)]
 
     def _capped(self, block: Block) -> Block:
         for rule in self._capping:
-            if targets(rule.targets, block) and block.duration_ms > rule.cap_ms:
-                before, after = block.duration_ms // MS, rule.cap_ms // MS
-                self.changes.append(Change("cap", block.id, str(before), str(after), rule.why))
-                block = replace(block, duration_ms=rule.cap_ms, open_ended=None)
+            longest = block.open_ended.cap_ms if block.open_ended else block.duration_ms
+            if targets(rule.targets, block) and longest > rule.cap_ms:
+                after = min(block.duration_ms, rule.cap_ms)
+                self.changes.append(Change("cap", block.id, str(longest // MS), str(after // MS), rule.why))
+                block = replace(block, duration_ms=after, open_ended=None)
         return block
 
 
@@ -186,6 +210,16 @@ def _too_little(before: Routine, after: Routine, rules: SafetyRules) -> bool:
     was, left = _exercise_ms(before.items), _exercise_ms(after.items)
     least = rules.least_left
     return was > 0 and left < max(min(least.least_ms, was), was * least.share_percent // 100)
+
+
+def _helped(items: tuple[Item, ...]) -> bool:
+    """Whether a helper has something to do that is no mere talk."""
+    return any(
+        _helped(item.items)
+        if isinstance(item, Group)
+        else item.kind.needs_helper and item.kind.profile != SETUP
+        for item in items
+    )
 
 
 def _exercise_ms(items: tuple[Item, ...]) -> int:

@@ -23,10 +23,21 @@ from psoas_desktop.routine.cues import Banner, banner_from_data, cue_from_data
 from psoas_desktop.routine.vocabulary import ShowsAt
 from psoas_desktop.storage.program_folders import root, routines_root
 
-__all__ = ["SCHEMA_FILE", "CatalogueError", "read_catalogue", "read_schema_text", "root", "routines_root"]
+__all__ = [
+    "ANSWERS_SCHEMA_FILE",
+    "SCHEMA_FILE",
+    "CatalogueError",
+    "read_catalogue",
+    "read_schema_text",
+    "root",
+    "routines_root",
+]
 
 SCHEMA_FILE = "schema/routine-1.schema.json"
 """Where the published schema of a routine file lies, from the root of the resources."""
+
+ANSWERS_SCHEMA_FILE = "schema/answers-1.schema.json"
+"""Where the published schema of a file of answers lies."""
 
 _BANNER_SHOWS_AT = (ShowsAt.GATE, ShowsAt.LEAD_IN)
 
@@ -173,11 +184,12 @@ def read_catalogue(folder: Path) -> Catalogue:
     )
 
 
-def read_schema_text(folder: Path) -> str:
-    """Returns the text of the published schema.
+def read_schema_text(folder: Path, name: str = SCHEMA_FILE) -> str:
+    """Returns the text of a published schema.
 
     Args:
         folder: The folder of resources.
+        name: Which one.
 
     Returns:
         The schema as it lies on disk.
@@ -185,7 +197,7 @@ def read_schema_text(folder: Path) -> str:
     Raises:
         CatalogueError: The file is missing or not UTF-8.
     """
-    return _read_text(folder / SCHEMA_FILE)
+    return _read_text(folder / name)
 
 
 def _banner(name: str, data: Mapping[str, Any], file: Path) -> Banner:

@@ -1,8 +1,11 @@
 """Files of answers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from psoas_desktop.safety.answers import BadAnswersError, answers_from_data
+from psoas_desktop.safety.answers import ANSWERS_ID, BadAnswersError, answers_from_data, answers_schema
 from tests.core.sessions import RULES
 
 
@@ -18,7 +21,7 @@ def test_choices_by_their_ids():
 
 
 @pytest.mark.parametrize(
-    ("question", "given", "choice"),
+    ("question", "value", "choice"),
     [
         ("q-signs", True, "some"),
         ("q-signs", False, "none"),
@@ -45,13 +48,13 @@ def test_choices_by_their_ids():
         ("q-pregnant", {"pregnant": "not-said"}, "not-said"),
     ],
 )
-def test_yes_and_no(question, given, choice):
-    assert read({question: given}) == {question: choice}
+def test_yes_and_no(question, value, choice):
+    assert read({question: value}) == {question: choice}
 
 
-@pytest.mark.parametrize("given", [None, 1, 0, 1.5, [], ["none"], {}, {"pregnant": None}, {"weeks": 20}, ""])
-def test_what_is_not_understood_counts_as_not_answered(given):
-    assert read({"q-signs": given}) == {"q-signs": ""}
+@pytest.mark.parametrize("value", [None, 1, 0, 1.5, [], ["none"], {}, {"pregnant": None}, {"weeks": 20}, ""])
+def test_what_is_not_understood_counts_as_not_answered(value):
+    assert read({"q-signs": value}) == {"q-signs": ""}
 
 
 @pytest.mark.parametrize("data", [None, 1, "none", [], [{"q-signs": "none"}], True])
@@ -81,6 +84,68 @@ def test_weeks_that_are_no_number_are_not_answered():
     assert "q-weeks" not in read({"q-pregnant": {"pregnant": True, "weeks": "20"}})
 
 
-@pytest.mark.parametrize(("given", "choice"), [(True, "yes"), (False, "no"), ("no", "no")])
-def test_pelvic_pain_may_be_called_by_its_banner(given, choice):
-    assert read({"pelvic-girdle": given}) == {"q-pelvis": choice}
+@pytest.mark.parametrize(("value", "choice"), [(True, "yes"), (False, "no"), ("no", "no")])
+def test_pelvic_pain_may_be_called_by_its_banner(value, choice):
+    assert read({"pelvic-girdle": value}) == {"q-pelvis": choice}
+
+
+# --- the published schema -------------------------------------------------------------------------
+
+SCHEMA = answers_schema(RULES)
+
+
+def forms_of(part):
+    """A strategy of what one form of an answer accepts."""
+    if "enum" in part:
+        return st.sampled_from(part["enum"])
+    if part.get("type") == "boolean":
+        return st.booleans()
+    if part.get("type") == "integer":
+        return st.integers(part["minimum"], part["maximum"])
+    if "anyOf" in part:
+        return st.one_of([forms_of(one) for one in part["anyOf"]])
+    members = {name: forms_of(one) for name, one in part["properties"].items()}
+    required = {name: members.pop(name) for name in part["required"]}
+    return st.fixed_dictionaries(required, optional=members)
+
+
+@given(
+    st.fixed_dictionaries(
+        {}, optional={name: forms_of(p) for name, p in SCHEMA["properties"].items() if "anyOf" in p}
+    )
+)
+def test_what_the_schema_accepts_is_understood(data):
+    Draft202012Validator(SCHEMA).validate(data)
+    for name, choice in read(data).items():
+        assert RULES.question(name).choice(choice) is not None, (name, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        {"q-signs": "maybe"},
+        {"q-signs": 1},
+        {"q-pregnant": {"weeks": 20}},
+        {"q-pregnant": {"pregnant": True, "weeks": 46}},
+        {"q-told-no": {"back": True}},
+        {"q-heart": {"agreed": True}},
+        {"q-weeks": True},
+        {"cautions": 1},
+    ],
+)
+def test_what_the_schema_refuses(data):
+    assert not Draft202012Validator(SCHEMA).is_valid(data)
+
+
+def test_other_names_and_a_word_on_the_schema_are_fine():
+    data = {"$schema": ANSWERS_ID, "pelvic-girdle": False, "stop-signs": "none", "file:touch": "go-on"}
+    Draft202012Validator(SCHEMA).validate(data)
+    assert read(data) == {"q-pelvis": "no", "q-signs": "none", "file:touch": "go-on"}
+
+
+@pytest.mark.parametrize(
+    "given_", [{}, {"exercise": False}, {"back": False}, {"back": True}, {"exercise": 1}]
+)
+def test_half_an_answer_to_what_was_told_is_none(given_):
+    assert read({"q-told-no": given_}) == {"q-told-no": ""}

@@ -12,6 +12,7 @@ import pytest
 
 from psoas_desktop import __version__
 from psoas_desktop.cli.main import main
+from psoas_desktop.storage import program_folders
 from psoas_desktop.storage.resources import routines_root
 
 REPO = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ class NoWindows:
     def play(self, arguments):
         raise AssertionError("a window was asked for")
 
-    screens = storyboard = figure = play
+    library = edit = screens = storyboard = figure = play
 
 
 def run(*arguments):
@@ -92,7 +93,7 @@ def test_sizes_that_make_no_sense_are_refused(size, capsys):
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["validate"], ["play", "x", "--speed", "fast"]])
+@pytest.mark.parametrize("arguments", [["fly"], ["validate"], ["play", "x", "--speed", "fast"]])
 def test_wrong_usage_is_2_with_one_line(arguments, capsys):
     assert run(*arguments) == 2
 
@@ -168,6 +169,13 @@ def test_answers_that_are_none_are_2_with_one_line(tmp_path, capsys, text):
 def test_a_broken_routine_is_not_rehearsed(tmp_path, capsys):
     assert run("rehearse", broken(tmp_path)) == 1
     assert "unknown-kind" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("what", [(), ("routine",), ("answers",)])
+def test_a_schema_is_printed_as_published(what, capsys):
+    assert run("schema", *what) == 0
+    published = program_folders.root() / "schema" / f"{(what or ('routine',))[0]}-1.schema.json"
+    assert capsys.readouterr().out == published.read_text("utf-8")
 
 
 def test_the_schema_is_printed_as_published(capsys):

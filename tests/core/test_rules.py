@@ -221,7 +221,7 @@ def test_what_the_rules_name_exists():
         assert set(question.kinds) <= set(CATALOGUE.kinds)
         assert set(question.profiles) <= set(CATALOGUE.profiles)
         assert set(question.covers) <= set(ids[ids.index(question.id) :])
-        assert question.memory in {"session", "profile"}
+        assert question.memory in {"session", "profile", "symptom"}
         assert all(choice.outcome in {"go", "stay"} for choice in question.choices)
         cautions = sorted(choice.caution for choice in question.choices)
         assert cautions.count(cautions[-1]) == 1 or question.id == "helper-agree"

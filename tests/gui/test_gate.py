@@ -91,7 +91,7 @@ def test_answers_are_reached_and_given_by_keys(tour: Tour, move: Qt.Key, press: 
 def test_an_answer_is_given_by_a_click(tour: Tour) -> None:
     wait_for_answer(tour)
     QTest.mouseClick(tour.window.gate.buttons[0], Qt.MouseButton.LeftButton)
-    assert tour.window.gate.page_id == "q-signs"
+    assert tour.window.gate.page_id == "q-pregnant"
 
 
 def test_a_number_without_an_answer_does_nothing(tour: Tour) -> None:
