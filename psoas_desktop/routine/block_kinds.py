@@ -58,6 +58,7 @@ class OwnField:
         unit: The unit of an integer, for example ``cm``; empty for none.
         choices: The values of a choice.
         max_length: Characters of a text.
+        positions: Which position a choice means, where it means one: sitting on a chair, or on the floor.
     """
 
     name: str
@@ -72,17 +73,23 @@ class OwnField:
     choices: tuple[str, ...] = ()
     choice_labels: Mapping[str, str] = field(default_factory=dict)
     max_length: int = 200
+    positions: Mapping[str, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Prop:
-    """A thing to fetch before starting."""
+    """A thing to fetch before starting.
+
+    Attributes:
+        in_positions: Only when the block is held in one of these; empty for always. Kinds alone have it.
+    """
 
     id: str
     name: str
     required: bool = True
     substitute: str = ""
     size: str = ""
+    in_positions: tuple[Position, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,9 @@ class Kind:
         lies_at_ms: From where in a way down the person counts as lying; None for never.
         first_side: The side that ``both`` starts with.
         followed_by: Kinds of which one must come next; empty for any.
+        way_in: How one comes into the position, to read.
+        way_out: How one comes out of it.
+        without: Parts that it has none of by its nature, by their names here; every other part is there.
     """
 
     id: str
@@ -142,10 +152,20 @@ class Kind:
     contraindications: tuple[Mapping[str, str], ...]
     alternatives: Mapping[str, str]
     followed_by: tuple[str, ...]
+    way_in: str
     way_out: str
     frequency: str
     pictures: tuple[Picture, ...]
     source: Mapping[str, Any]
+    without: tuple[str, ...]
+
+    def props_in(self, position: Position) -> tuple[Prop, ...]:
+        """The things to fetch when it is held in a position."""
+        return tuple(prop for prop in self.props if not prop.in_positions or position in prop.in_positions)
+
+    def pictures_in(self, position: Position) -> tuple[Picture, ...]:
+        """The pictures to show when it is held in a position."""
+        return tuple(one for one in self.pictures if not one.in_positions or position in one.in_positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +280,12 @@ def _own_field(data: Mapping[str, Any], words: Mapping[str, Any]) -> OwnField:
         choices=tuple(data.get("choices", ())),
         choice_labels=dict(words.get("choices", {})),
         max_length=data.get("max_length", 200),
+        positions={choice: Position(p) for choice, p in data.get("positions", {}).items()},
     )
+
+
+def _positions(data: Mapping[str, Any]) -> tuple[Position, ...]:
+    return tuple(Position(p) for p in data.get("in_positions", ()))
 
 
 def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Mapping[str, Any]) -> Kind:
@@ -321,7 +346,7 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
         eyes_closed_ok=bool(data["eyes_closed_ok"]),
         banner_ids=tuple(data["banners"]),
         fields=tuple(_own_field(f, words["fields"][f["name"]]) for f in data.get("fields", ())),
-        props=tuple(Prop(**{"id": p["id"], **props[p["id"]], **p}) for p in data["props"]),
+        props=tuple(Prop(**{**props[p["id"]], **p, "in_positions": _positions(p)}) for p in data["props"]),
         instructions=tuple(
             Instruction(step["phase"], int(step["at_s"]) * MS, step["text"]) for step in words["steps"]
         ),
@@ -332,11 +357,15 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
         contraindications=tuple(words["contraindications"]),
         alternatives={kind: words["alternatives"][kind] for kind in data["alternatives"]},
         followed_by=tuple(data.get("followed_by", ())),
+        way_in=words["way_in"],
         way_out=words["way_out"],
         frequency=words["frequency"],
         pictures=tuple(
-            Picture("figure", words["image_alt"][name], name, at_s * MS)
-            for name, at_s in ((p["figure"], p.get("at_s", 0)) for p in data["pictures"])
+            Picture(
+                "figure", words["image_alt"][p["figure"]], p["figure"], p.get("at_s", 0) * MS, _positions(p)
+            )
+            for p in data["pictures"]
         ),
         source=data["source"],
+        without=tuple(data.get("without", ())),
     )

@@ -33,6 +33,7 @@ class Cue:
         from_positions: Only when the person comes from one of these; empty for always.
         to_positions: Only when the person goes on to one of these; empty for always.
         min_hold_ms: Only when the hold lasts at least this long; 0 for always.
+        in_positions: Only when the block is held in one of these; empty for always.
         max_hold_ms: Only when the hold lasts at most this long; None for always.
         position: Where the body is from this cue of a way on; None where it does not change.
     """
@@ -50,6 +51,7 @@ class Cue:
     min_hold_ms: int = 0
     max_hold_ms: int | None = None
     position: Position | None = None
+    in_positions: tuple[Position, ...] = ()
 
     @property
     def protected(self) -> bool:
@@ -95,12 +97,14 @@ class Picture:
         alt: What it shows, for those who do not see it.
         content: A figure's name, a bare file name, base64 text, or a pose's own data.
         at_ms: When in the hold it appears.
+        in_positions: Only when the block is held in one of these; empty for always. Kinds alone have it.
     """
 
     kind: str
     alt: str
     content: Any
     at_ms: int = 0
+    in_positions: tuple[Position, ...] = ()
 
 
 def cue_from_data(data: Mapping[str, Any]) -> Cue:
@@ -127,6 +131,7 @@ def cue_from_data(data: Mapping[str, Any]) -> Cue:
         min_hold_ms=int(data.get("min_hold_s", 0)) * MS,
         max_hold_ms=None if longest is None else int(longest) * MS,
         position=Position(data["position"]) if "position" in data else None,
+        in_positions=tuple(Position(p) for p in data.get("in_positions", ())),
     )
 
 

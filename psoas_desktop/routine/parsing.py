@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from psoas_desktop.routine.block_kinds import Catalogue, Instruction, Kind, OpenEnded, Prop
+from psoas_desktop.routine.block_kinds import Catalogue, Instruction, Kind, OpenEnded, OwnField, Prop
 from psoas_desktop.routine.cues import MS, Banner, Picture, banner_from_data, cue_from_data
 from psoas_desktop.routine.default_block import sides_in_order
 from psoas_desktop.routine.draft import Draft
@@ -111,7 +111,7 @@ def _ms(data: _Data, name: str, otherwise: int) -> int:
 
 
 def _block(data: _Data, kind: Kind, path: Path) -> Block:
-    position = Position(data.get("position", kind.position))
+    position = _position(data, kind)
     open_ended = _open_ended(data, kind)
     duration = _ms(data, "duration_s", kind.duration.default_ms)
     if open_ended is not None:
@@ -131,7 +131,7 @@ def _block(data: _Data, kind: Kind, path: Path) -> Block:
         position=position,
         start_position=_end_of_way(data, "start_position", position, kind.start_position, kind),
         end_position=_end_of_way(data, "end_position", position, kind.end_position, kind),
-        props=_props(data, kind),
+        props=_props(data, kind, position),
         instructions=_instructions(data, kind),
         cues=tuple(map(cue_from_data, data["cues"])) if "cues" in data else kind.cues,
         banners=_banners(data.get("banners", ()), _BLOCK_BANNERS_SHOW_AT),
@@ -139,16 +139,25 @@ def _block(data: _Data, kind: Kind, path: Path) -> Block:
         alternatives={item["type"]: item["when"] for item in data["alternatives"]}
         if "alternatives" in data
         else kind.alternatives,
-        pictures=tuple(map(_picture, data["pictures"])) if "pictures" in data else kind.pictures,
-        fields={
-            own.name: int(data[own.name])
-            if own.type == "integer" and own.name in data
-            else data.get(own.name, own.default)
-            for own in kind.fields
-        },
+        pictures=tuple(map(_picture, data["pictures"])) if "pictures" in data else kind.pictures_in(position),
+        fields={own.name: _own_value(own, data, position) for own in kind.fields},
         note=data.get("note", ""),
         path=path,
     )
+
+
+def _position(data: _Data, kind: Kind) -> Position:
+    """Where a block is held: what the file says, else what one of its own choices means, else the kind's."""
+    if "position" in data:
+        return Position(data["position"])
+    meant = (own.positions.get(data.get(own.name, own.default)) for own in kind.fields if own.positions)
+    return next(filter(None, meant), kind.position)
+
+
+def _own_value(own: OwnField, data: _Data, position: Position) -> object:
+    if own.name in data:
+        return int(data[own.name]) if own.type == "integer" else data[own.name]
+    return next((choice for choice, meant in own.positions.items() if meant is position), own.default)
 
 
 def _open_ended(data: _Data, kind: Kind) -> OpenEnded | None:
@@ -167,9 +176,9 @@ def _end_of_way(data: _Data, name: str, position: Position, of_kind: Position, k
     return position if of_kind is kind.position else of_kind
 
 
-def _props(data: _Data, kind: Kind) -> tuple[Prop, ...]:
+def _props(data: _Data, kind: Kind, position: Position) -> tuple[Prop, ...]:
     if "props" not in data:
-        return kind.props
+        return kind.props_in(position)
     return tuple(
         Prop(
             id=item.get("id", ""),

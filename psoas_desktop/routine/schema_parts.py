@@ -196,6 +196,7 @@ def _guidance(kinds: Sequence[str]) -> Schema:
         "audience": choice("Audience", Audience, "client"),
         "from_positions": _several("Coming from", ref("position")),
         "to_positions": _several("Going to", ref("position")),
+        "in_positions": _several("Held in", ref("position")),
         "position": ref("position", description="Where the body is from here on, in a way up or down."),
         "min_hold_s": seconds("Only in holds of at least", 0, 86_400, 0),
         "max_hold_s": seconds("Only in holds of at most", 0, 86_400),

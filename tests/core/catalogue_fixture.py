@@ -38,6 +38,7 @@ def kind(name, title, *, position="supine", fields=(), field_words=None, words=N
             "cautions": [],
             "contraindications": [],
             "alternatives": {},
+            "way_in": "Lie down.",
             "way_out": "Roll to your side.",
             "frequency": "daily",
             "image_alt": {name.replace("-", "_"): f"A person does {title}"},

@@ -73,11 +73,13 @@ def at(cue, hold_ms):
     return cue.at_ms if cue.at_ms >= 0 else hold_ms + cue.at_ms
 
 
-def said_in(name, hold_ms, start=None, end=None, phase=CuePhase.HOLD):
+def said_in(name, hold_ms, start=None, end=None, phase=CuePhase.HOLD, held=None):
+    held = held or CATALOGUE.kinds[name].position
     found = [
         cue
         for cue in CATALOGUE.kinds[name].cues
         if cue.phase is phase
+        and (not cue.in_positions or held in cue.in_positions)
         and cue.min_hold_ms <= hold_ms
         and (cue.max_hold_ms is None or hold_ms <= cue.max_hold_ms)
         and (start is None or not cue.from_positions or start in cue.from_positions)

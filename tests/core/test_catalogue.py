@@ -7,6 +7,7 @@ import pytest
 
 from psoas_desktop.routine.codec import decode, encode
 from psoas_desktop.routine.draft import Draft, Object, from_plain
+from psoas_desktop.routine.kind_parts import LISTS, MAY_LACK, PARTS, WORDS, missing_parts
 from psoas_desktop.routine.vocabulary import Severity, ShowsAt, Side, Sides
 from psoas_desktop.storage.resources import (
     SCHEMA_FILE,
@@ -131,6 +132,23 @@ def test_the_source_is_named(name):
     assert source["kind"] == "authored" or source["url"].startswith("https://www.spinningbabies.com/")
 
 
+WITHOUT = {
+    "prepare-space": ("fields",),
+    "hydrate": ("fields",),
+    "closing-check-in": ("fields",),
+    "rest": ("fields", "props", "pictures"),
+    "free": ("props", "pictures"),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_lacks_only_what_it_has_none_of_by_nature(name):
+    kind = CATALOGUE.kinds[name]
+    assert missing_parts(kind) == ()
+    assert kind.without == WITHOUT.get(name, ())
+    assert not any(getattr(kind, part) for part in kind.without)
+
+
 def test_every_prop_is_used():
     used = {p["id"] for name in KINDS for p in raw(f"kinds/{name}/kind.json")["props"]}
     assert used == set(raw("kinds/props.en.json"))
@@ -219,6 +237,65 @@ def test_a_broken_kind_says_what_is_wrong(copied, file, old, new, reason):
         read_catalogue(copied).kinds["seated-rest"]
     assert caught.value.kind == "seated-rest"
     assert reason in str(caught.value)
+
+
+WHERE = {
+    "instructions": ("words.en.json", "steps"),
+    "cues": ("words.en.json", "cues"),
+    "cautions": ("words.en.json", "cautions"),
+    "contraindications": ("words.en.json", "contraindications"),
+    "alternatives": ("kind.json", "alternatives"),
+    "props": ("kind.json", "props"),
+    "fields": ("kind.json", "fields"),
+    "pictures": ("kind.json", "pictures"),
+}
+"""The file and the key in which a part of a kind lies."""
+
+
+def changed(copied, kind, file, change):
+    path = copied / "kinds" / kind / file
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return missing_parts(read_catalogue(copied).kinds[kind])
+
+
+def test_every_part_is_looked_at():
+    assert set(PARTS) == {*WORDS, *WHERE, "duration", "spoken", "source"}
+    assert set(LISTS) == set(WHERE)
+
+
+@pytest.mark.parametrize("kind", ["chair-rest", "side-lying-rest", "log-roll-rise"])
+@pytest.mark.parametrize("part", WORDS)
+def test_a_kind_without_words_is_not_whole(copied, kind, part):
+    assert changed(copied, kind, "words.en.json", lambda data: data.update({part: " "})) == (part,)
+
+
+@pytest.mark.parametrize("kind", ["kneeling-lunge", "helper-stretch", "seated-rest"])
+@pytest.mark.parametrize("part", LISTS)
+def test_a_kind_without_a_list_is_not_whole(copied, kind, part):
+    file, key = WHERE[part]
+    expected = {part, "spoken"} if part == "cues" else {part}
+    assert set(changed(copied, kind, file, lambda data: data.update({key: []}))) == expected
+
+
+def test_a_kind_that_says_nothing_has_no_limits_or_no_source_is_not_whole(copied):
+    def silent(data):
+        data["cues"] = [{**cue, "say": ""} for cue in data["cues"]]
+
+    assert changed(copied, "brisk-walk", "words.en.json", silent) == ("spoken",)
+    assert changed(copied, "free", "kind.json", lambda data: data["duration"].update(min_s=61)) == (
+        "duration",
+    )
+    assert changed(copied, "hydrate", "kind.json", lambda data: data["source"].pop("url")) == ("source",)
+    assert changed(copied, "rest", "kind.json", lambda data: data.update(source={})) == ("source",)
+
+
+@pytest.mark.parametrize("part", sorted({*LISTS, *WORDS} - MAY_LACK))
+def test_no_kind_may_do_without_what_keeps_a_person_whole(copied, part):
+    file, key = WHERE.get(part, ("words.en.json", part))
+    changed(copied, "propped-rest", file, lambda data: data.update({key: [] if part in WHERE else ""}))
+    assert part in changed(copied, "propped-rest", "kind.json", lambda data: data.update(without=[part]))
 
 
 def test_a_folder_that_is_no_catalogue(tmp_path):

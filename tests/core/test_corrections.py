@@ -205,8 +205,21 @@ def test_correction_8_the_bolster_does_not_roll():
         "A round bolster rolls off a chair",
     ):
         assert part in said
-    required = {p.id for p in CATALOGUE.kinds["bolster-sit"].props if p.required}
-    assert required == {"chair", "seat-blanket"}
+    kind = CATALOGUE.kinds["bolster-sit"]
+    on_chair, on_floor = (
+        {prop.id for prop in kind.props_in(place) if prop.required}
+        for place in (Position.SEATED, Position.FLOOR_SEATED)
+    )
+    assert on_chair == {"chair", "seat-blanket"}
+    assert on_floor == {"chair", "bolster", "mat"}
+    said = [
+        " ".join(cue.say for cue in said_in("bolster-sit", 180 * MS, phase=CuePhase.LEAD_IN, held=place))
+        for place in (Position.SEATED, Position.FLOOR_SEATED)
+    ]
+    assert "whole feet" in said[0]
+    assert "bolster" not in said[0]
+    assert "Knees no wider than your hips" in said[1]
+    assert "chair" not in said[1].replace("use the chair", "")
 
 
 def test_correction_9_cushions_carry_the_leg():
