@@ -2,7 +2,7 @@
 
 ``dataclasses`` writes and compiles six methods for each class. Here all classes share five of them, and only
 ``__init__`` is compiled, for the first instance. The rest is the library's: fields, slots, ``replace`` and
-``match``.
+``match``. Such classes inherit from each other only.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 NS_PER_MS = 1_000_000
+NS_PER_S = 1_000_000_000
 
 MOVING_MS = 100
 """A countdown that moves is looked at at least this often."""
@@ -94,7 +95,7 @@ class Ticker(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._timer.timeout.connect(self._go_off)
 
     def listen(self, on_tick: Callable[[], None]) -> None:
         """Calls a function at every tick."""
@@ -129,20 +130,27 @@ class Ticker(QObject):
             due_ms: When something happens next, on the session clock; None for never.
             moving: A countdown is on the screen.
         """
-        wait_ms = MOVING_MS if moving else RESTING_MS
+        wait_ns: float = (MOVING_MS if moving else RESTING_MS) * NS_PER_MS
         now_ns = self._clock().monotonic_ns
         if due_ms is not None:
             # Counted from now: what the last tick took to say and show is not waited for again.
             awake_ns = now_ns - self._start.monotonic_ns + self._slept_ns
-            due_ns = due_ms * NS_PER_MS / self._speed - awake_ns
-            wait_ms = min(wait_ms, max(1, math.ceil(due_ns / NS_PER_MS)))
-        self._deadline_ns = now_ns + wait_ms * NS_PER_MS
-        self._timer.start(wait_ms)
+            wait_ns = min(wait_ns, max(NS_PER_MS, due_ms * NS_PER_MS / self._speed - awake_ns))
+        self._deadline_ns = now_ns + math.ceil(wait_ns)
+        self._timer.start(math.floor(wait_ns / NS_PER_MS))
 
     def stop(self) -> None:
         """Asks for no more ticks."""
         self._timer.stop()
         self._deadline_ns = None
+
+    def _go_off(self) -> None:
+        # The timer counts whole milliseconds, rounded down; what is left of one is slept.
+        if self._deadline_ns is not None:
+            left_ns = self._deadline_ns - self._clock().monotonic_ns
+            if 0 < left_ns <= NS_PER_MS:
+                time.sleep(left_ns / NS_PER_S)
+        self.tick.emit()
 
     def _now_ms(self) -> int:
         return int(self._session_ns // NS_PER_MS)

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from itertools import cycle
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from psoas_desktop.playback.outputs import CueFired, Output
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.screening import Screened
+from psoas_desktop.services.ticker import NS_PER_MS
 from tests.bench.counted import Count
 from tests.bench.live import SETTLE_MS, Live, measured, player_of_sample
 
@@ -72,27 +78,55 @@ def lateness() -> list[float]:
     return found
 
 
+def bare_lateness() -> list[float]:
+    """How late a precise timer is that does nothing else, armed for as many deadlines as there are cues."""
+    loop, found, start_ns = QEventLoop(), list[float](), time.monotonic_ns()
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+
+    def since_start() -> float:
+        return (time.monotonic_ns() - start_ns) / NS_PER_MS
+
+    def due() -> None:
+        found.append(since_start() - (len(found) + 1) * EVERY_MS)
+        if len(found) == CUES:
+            loop.quit()
+        else:
+            arm()
+
+    def arm() -> None:
+        timer.start(max(1, math.ceil((len(found) + 1) * EVERY_MS - since_start())))
+
+    timer.timeout.connect(due)
+    arm()
+    loop.exec()
+    return found
+
+
 def main(arguments: list[str]) -> None:
-    """Prints the lateness of each cue."""
-    if arguments == ["busy"]:
-        with busy_cores():
-            found = lateness()
-    else:
-        found = lateness()
-    print(json.dumps({"late_ms": found}))
+    """Prints the lateness of each cue, and that of a timer alone."""
+    with busy_cores() if arguments == ["busy"] else nullcontext():
+        found = {"late_ms": lateness(), "bare_ms": bare_lateness()}
+    print(json.dumps(found))
 
 
 def counts() -> list[Count]:
     """Lateness idle and busy."""
     lines: list[Count] = []
     for load in ("idle", "busy"):
-        late: list[float] = measured("cueing", load)["late_ms"]
-        ranks = statistics.quantiles(late, n=100, method="inclusive")
+        found = measured("cueing", load)
+        late: list[float] = found["late_ms"]
+        ranks, bare = (
+            statistics.quantiles(times, n=100, method="inclusive") for times in (late, found["bare_ms"])
+        )
         note = f"{len(late)} of {CUES} cues, latest {max(late):.2f} ms, earliest {min(late):+.2f} ms"
         lines += [
             Count(f"cue lateness p50, {load}", ranks[49], "ms", P50_TARGET, note),
             Count(f"cue lateness p99, {load}", ranks[98], "ms", P99_TARGET),
             Count(f"cues that came early, {load}", sum(one < 0 for one in late), "cues", 0),
+            Count(f"a bare timer's p50, {load}", bare[49], "ms"),
+            Count(f"a bare timer's p99, {load}", bare[98], "ms"),
         ]
     return lines
 

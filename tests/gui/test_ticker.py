@@ -79,7 +79,8 @@ def test_speed_makes_the_session_clock_faster(qapp: QApplication, clock: FakeClo
         (30, True, 1, 30),
         (400, False, 1, 400),
         (-5, True, 1, 1),
-        (90, False, 60, 2),
+        (90, False, 60, 1),
+        (41, False, 2, 20),
     ],
 )
 def test_it_wakes_when_something_is_due(
@@ -97,6 +98,15 @@ def test_a_real_timer_ticks(qtbot: QtBot) -> None:
     ticker = Ticker()
     with qtbot.waitSignal(ticker.tick, timeout=10_000):
         ticker.wake(1, moving=True)
+
+
+@pytest.mark.parametrize("speed", [1.0, 3.0, 7.0, 60.0])
+def test_a_tick_never_comes_before_what_is_due(qtbot: QtBot, speed: float) -> None:
+    ticker = Ticker(speed=speed)
+    for due in range(5, 105, 10):
+        with qtbot.waitSignal(ticker.tick, timeout=10_000):
+            ticker.wake(due, moving=True)
+        assert ticker.read().now_ms >= due
 
 
 def test_the_system_clock_moves_forwards() -> None:
