@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.bench import checking, cueing, figures, holding, listing, starting
+from tests.bench import checking, cueing, drift, figures, holding, listing, starting
 from tests.bench.counted import counts_report
 from tests.bench.paired import report
 
@@ -22,13 +22,16 @@ def main() -> int:
     parser.add_argument(
         "--study", type=Path, metavar="FOLDER", help="a drawing study to time cold poses against"
     )
-    study: Path | None = parser.parse_args().study
+    parser.add_argument("--long", action="store_true", help="drift over 20 minutes instead of one")
+    asked = parser.parse_args()
+    study: Path | None = asked.study
+    minutes = drift.LONG_MIN if asked.long else drift.SHORT_MIN
     application = figures.application()
     cold = figures.cold_figures(study.resolve()) if study else []
     print(report([*checking.figures(), *starting.figures(), *cold, *figures.cached_figures()]), flush=True)
     poses = [] if study else figures.cold_counts()
     print()
-    print(counts_report([*holding.counts(), *cueing.counts(), *listing.counts(), *poses]))
+    print(counts_report([*holding.counts(), *cueing.counts(), *drift.counts(minutes), *listing.counts(), *poses]))
     if hasattr(os, "getloadavg"):
         print(
             f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: whatever else runs makes these noisy."
