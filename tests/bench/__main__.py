@@ -31,7 +31,11 @@ def main() -> int:
     print(report([*checking.figures(), *starting.figures(), *cold, *figures.cached_figures()]), flush=True)
     poses = [] if study else figures.cold_counts()
     print()
-    print(counts_report([*holding.counts(), *cueing.counts(), *drift.counts(minutes), *listing.counts(), *poses]))
+    print(
+        counts_report(
+            [*holding.counts(), *cueing.counts(), *drift.counts(minutes), *listing.counts(), *poses]
+        )
+    )
     if hasattr(os, "getloadavg"):
         print(
             f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}: whatever else runs makes these noisy."
