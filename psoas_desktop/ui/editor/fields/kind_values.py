@@ -42,6 +42,8 @@ def cue_data(cue: Cue) -> _Data:
         written["from_positions"] = [position.value for position in cue.from_positions]
     if cue.to_positions:
         written["to_positions"] = [position.value for position in cue.to_positions]
+    if cue.in_positions:
+        written["in_positions"] = [position.value for position in cue.in_positions]
     if cue.min_hold_ms:
         written["min_hold_s"] = cue.min_hold_ms // MS
     if cue.max_hold_ms is not None:
@@ -69,9 +71,9 @@ def _picture(picture: Picture) -> _Data:
 _VALUES: Mapping[str, Callable[[Kind], Json]] = {
     "title": lambda kind: kind.title,
     "way_out": lambda kind: kind.way_out,
-    "props": lambda kind: [_prop(prop) for prop in kind.props],
+    "props": lambda kind: [_prop(prop) for prop in kind.props_in(kind.position)],
     "steps": lambda kind: [_step(step) for step in kind.instructions],
     "cues": lambda kind: [cue_data(cue) for cue in kind.cues],
-    "pictures": lambda kind: [_picture(picture) for picture in kind.pictures],
+    "pictures": lambda kind: [_picture(picture) for picture in kind.pictures_in(kind.position)],
     "alternatives": lambda kind: [{"type": other, "when": when} for other, when in kind.alternatives.items()],
 }

@@ -76,6 +76,7 @@ LABELS: Mapping[str, str] = {
     "cues.audience": QT_TRANSLATE_NOOP("inspector", "For whom"),
     "cues.from_positions": QT_TRANSLATE_NOOP("inspector", "Only coming from"),
     "cues.to_positions": QT_TRANSLATE_NOOP("inspector", "Only going on to"),
+    "cues.in_positions": QT_TRANSLATE_NOOP("inspector", "Only when held"),
     "cues.min_hold_s": QT_TRANSLATE_NOOP("inspector", "Only in holds of at least"),
     "cues.max_hold_s": QT_TRANSLATE_NOOP("inspector", "Only in holds of at most"),
     "cues.position": QT_TRANSLATE_NOOP("inspector", "From here on the body is"),
@@ -244,6 +245,7 @@ _SAME = {
     "end_position": "position",
     "from_positions": "position",
     "to_positions": "position",
+    "in_positions": "position",
 }
 
 MIXED = QT_TRANSLATE_NOOP("inspector", "Mixed")
