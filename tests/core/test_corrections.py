@@ -105,7 +105,7 @@ def test_correction_6_the_way_down_is_spoken():
     said = [c.say for c in said_in("lower-to-floor", 60 * MS, Position.STANDING, Position.SUPINE)]
     assert "hold it with both hands" in said[0]
     assert "Then the other" in said[1]
-    assert said[-2].startswith("Lie down on your side")
+    assert said[-2].startswith("Lie down on your left side")
     assert "on to your back" in said[-1]
     slope = [c.say for c in said_in("lower-to-floor", 60 * MS, Position.SEATED, Position.SEMI_RECLINED)]
     assert "slope" in slope[-1]
