@@ -199,7 +199,7 @@ class TestTexts:
         here.open("cautions")
         row = here.row("banners")
         row.choose(0)
-        short = next(one for one in row._form.rows if one.spec.name == "short_text")
+        short = next(one for one in row.detail.rows if one.spec.name == "short_text")
         assert short.count.text() == "6 of 40"
 
     def test_enormous_texts_do_not_hang(self, bench: Callable[..., Bench]) -> None:
@@ -249,28 +249,45 @@ def cue_field(here: Bench, index: int, name: str) -> Any:
     here.open("cues")
     row = here.row("cues")
     row.choose(index)
-    return next(one for one in row._form.rows if one.spec.name == name)
+    return next(one for one in row.detail.rows if one.spec.name == name)
 
 
 class TestLists:
     def test_what_a_kind_says_can_be_said_by_a_file(self, data: ProgramData) -> None:
-        blocks = []
+        blocks, plain_blocks = [], []
         for kind in data.catalogue.kinds.values():
-            lists = {
-                spec.name: kind_value(kind, spec.name)
-                for spec in specs_of(data.field_rules.whole(kind.id))
-                if spec.control is Control.ENTRIES and spec.name != "banners"
-            }
-            blocks.append({"type": kind.id, "id": kind.id, **lists})
-        copied = check(encode(routine(*blocks)), data.field_rules, data.catalogue)
+            for position in kind.positions:
+                lists = {
+                    spec.name: kind_value(kind, spec.name, position.value)
+                    for spec in specs_of(data.field_rules.whole(kind.id))
+                    if spec.control is Control.ENTRIES and spec.name != "banners"
+                }
+                block = {"type": kind.id, "id": f"{kind.id}-{position.value}", "position": position.value}
+                plain_blocks.append(block)
+                blocks.append({**block, **lists})
+        copied, bare = (
+            check(encode(routine(*said)), data.field_rules, data.catalogue) for said in (blocks, plain_blocks)
+        )
         assert copied.problems == ()
         assert copied.routine is not None
-        for block in copied.routine.blocks():
-            assert block.cues == block.kind.cues
-            assert block.props == block.kind.props
-            assert block.instructions == block.kind.instructions
-            assert block.pictures == block.kind.pictures
-            assert block.alternatives == block.kind.alternatives
+        assert bare.routine is not None
+        for block, of_kind in zip(copied.routine.blocks(), bare.routine.blocks(), strict=True):
+            assert block.cues == of_kind.cues
+            assert [prop.id for prop in block.props] == [prop.id for prop in of_kind.props]
+            assert block.instructions == of_kind.instructions
+            assert [one.content for one in block.pictures] == [one.content for one in of_kind.pictures]
+            assert block.alternatives == of_kind.alternatives
+
+    def test_what_a_kind_asks_for_follows_the_position(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({"type": "bolster-sit", "id": "b"}), 0)
+        here.open("props", "position")
+        row = here.row("props")
+        before = [one.data["id"] for one in row.shown]
+        here.row("position").choice.picked.emit("floor-seated")
+        after = [one.data["id"] for one in row.shown]
+        assert "bolster" in after
+        assert "bolster" not in before
+        assert here.value("items", 0, "props") is None
 
     def test_the_kinds_cues_become_own_with_the_first_change(
         self, bench: Callable[..., Bench], data: ProgramData
@@ -297,7 +314,7 @@ class TestLists:
         row.choose(0)
         row.add_button.click()
         assert here.value("items", 0, "cues", 1) == {"phase": "hold", "at_s": 50}
-        say = next(one for one in row._form.rows if one.spec.name == "say")
+        say = next(one for one in row.detail.rows if one.spec.name == "say")
         qtbot.waitUntil(say.edit.hasFocus)
 
     def test_delete_takes_the_cue_and_not_the_block(self, bench: Callable[..., Bench]) -> None:
@@ -356,7 +373,7 @@ class TestLists:
             before = row.model.rowCount()
             row.add_button.click()
             assert row.model.rowCount() == before + 1
-            for field in row._form.rows:
+            for field in row.detail.rows:
                 if field.spec.control in (Control.LINE, Control.AREA) and field.spec.required:
                     type_into(field.edit, "2025-03-31" if field.spec.name == "on" else "Something")
         assert here.document.index.problems() == []

@@ -222,7 +222,7 @@ class TestProblems:
         assert here.document.selection == (path,)
         cues = here.row("cues")
         assert cues.chosen == 1
-        said = next(row for row in cues._form.rows if row.spec.name == "say")
+        said = next(row for row in cues.detail.rows if row.spec.name == "say")
         qtbot.waitUntil(said.edit.hasFocus)
         assert [one.level.value for one in said.problems] == ["warning"]
         here.inspector.focus_field(("license",))

@@ -162,7 +162,7 @@ class PhotoBench(Bench):
 
     @property
     def alt(self) -> Any:
-        return next(row for row in self.pictures._form.rows if row.spec.name == "alt")
+        return next(row for row in self.pictures.detail.rows if row.spec.name == "alt")
 
 
 @pytest.fixture

@@ -231,6 +231,6 @@ class TestOfDocument:
         view.show_document(document)
         view.show_document(document)
         loads: list[bytes] = []
-        view._load = lambda text: loads.append(text)  # type: ignore[method-assign]
+        view._load = loads.append  # type: ignore[method-assign]
         document.set_value(("title",), "Second")
         assert len(loads) == 1

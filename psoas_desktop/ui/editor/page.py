@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from psoas_desktop.routine.block_kinds import Catalogue, Kind
@@ -55,7 +55,7 @@ class Page(QScrollArea):
         self._problems: tuple[Said, ...] = ()
         self._plans: dict[str, SectionPlan] = {section.key: section for section in plan.sections}
         self._forms: dict[str, Form] = {}
-        self._nodes: dict[str, tuple[tuple[Node | None, ...], ...]] = {}
+        self._nodes: dict[str, object] = {}
         self._built_in: BuiltInCautions | None = None
         self._deciding: tuple[tuple[Node | None, ...], ...] | None = None
         self.setWidgetResizable(True)
@@ -94,6 +94,8 @@ class Page(QScrollArea):
         section = Section(tr(plan.title), build)
         section.head.toggled.connect(lambda _open, key=plan.key: self._unfolded(key))
         section.opened.connect(lambda is_open, key=plan.key: self._parts.opened.__setitem__(key, is_open))
+        # Its place is known only after the page is arranged.
+        section.opened.connect(lambda: QTimer.singleShot(0, self, lambda: self._bring_into_sight(section)))
         self.sections[plan.key] = section
         self._layout.addWidget(section)
 
@@ -234,16 +236,24 @@ class Page(QScrollArea):
         self._decide()
         self.set_problems(self._problems)
 
+    def _bring_into_sight(self, section: Section) -> None:
+        """Shows what was just unfolded: all of it, or as much as there is room for below its heading."""
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = section.y() - 8, section.y() + section.height()
+        if section.is_open and bottom > bar.value() + high:
+            bar.setValue(min(top, bottom - high))
+
     def _summarise(self, key: str, section: Section) -> None:
         holder = self._holder
         if holder is None:
             return
         specs = self._plans[key].specs
         nodes = tuple(holder.nodes(spec.path) for spec in specs)
-        if self._nodes.get(key) == nodes:
+        position = self._positions(holder)[0]
+        if self._nodes.get(key) == (nodes, position):
             return
-        self._nodes[key] = nodes
-        said = summary(specs, nodes, self._kind, self._titles)
+        self._nodes[key] = nodes, position
+        said = summary(specs, nodes, self._kind, self._titles, position)
         if key == CAUTIONS and self._kind is not None:
             count = len(built_in(self._kind, self._positions(holder), self._parts.catalogue))
             said = " · ".join(

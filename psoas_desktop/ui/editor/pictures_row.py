@@ -155,7 +155,7 @@ class PicturesRow(EntriesRow):
             return
         self._asked = False
         self.progress.hide()
-        held = self.list
+        held = self.entries
         if isinstance(found, PictureRefusal):
             self.refuse(tr(REFUSALS[found]))
         elif isinstance(found, Prepared) and held is not None and held.readable:
@@ -168,8 +168,7 @@ class PicturesRow(EntriesRow):
             entries = [*held.entries, from_plain(made)] if held.own else [from_plain(made)]
             self._put(entries)
             self.choose(len(entries) - 1)
-            if self._form is not None:
-                self._form.focus(("alt",))
+            self.detail.focus(("alt",))
 
     def _say_where(self, inside: object) -> None:
         missing = inside is False and self._desk.folder is None
@@ -179,7 +178,7 @@ class PicturesRow(EntriesRow):
 
     def _show_chosen(self) -> None:
         super()._show_chosen()
-        held = self.list
+        held = self.entries
         entries = () if held is None else held.entries
         at = self.chosen if self.chosen >= 0 else 0
         shown = _picture(entries[at]) if at < len(entries) else None

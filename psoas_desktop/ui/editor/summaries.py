@@ -23,6 +23,7 @@ def summary(
     nodes: tuple[tuple[Node | None, ...], ...],
     kind: Kind | None,
     titles: Mapping[str, str],
+    position: str = "",
 ) -> str:
     """Puts together what some fields hold.
 
@@ -31,21 +32,22 @@ def summary(
         nodes: What stands in the file for each, in each of the items that are edited together.
         kind: The kind of the block; None for others.
         titles: Titles of kinds by id.
+        position: Where the block is held, as far as the file says.
     """
     said = []
     for spec, held in zip(specs, nodes, strict=True):
-        one = _one(spec, held, kind, titles)
+        if spec.control in (Control.ENTRIES, Control.LINES):
+            of_kind = kind_value(kind, spec.name, position) if kind is not None else None
+            one = _listed(spec, held[0], of_kind, titles)
+        else:
+            one = _one(spec, held, kind)
         if one and spec.control in (Control.ENTRIES, Control.LINES) and len(specs) > 1:
             one = f"{label(spec)}: {one}"
         said.append(one)
     return " · ".join(part for part in said if part)
 
 
-def _one(
-    spec: FieldSpec, nodes: tuple[Node | None, ...], kind: Kind | None, titles: Mapping[str, str]
-) -> str:
-    if spec.control in (Control.ENTRIES, Control.LINES):
-        return _listed(spec, nodes[0], kind, titles)
+def _one(spec: FieldSpec, nodes: tuple[Node | None, ...], kind: Kind | None) -> str:
     values = [None if node is None else plain(node) for node in nodes]
     if any(value != values[0] for value in values):
         return tr(MIXED)
@@ -70,8 +72,7 @@ def _scalar(spec: FieldSpec, value: Json, kind: Kind | None) -> str:
     return f"{text} {spec.unit}" if spec.unit else text
 
 
-def _listed(spec: FieldSpec, node: Node | None, kind: Kind | None, titles: Mapping[str, str]) -> str:
-    of_kind = kind_value(kind, spec.name) if kind is not None else None
+def _listed(spec: FieldSpec, node: Node | None, of_kind: Json, titles: Mapping[str, str]) -> str:
     if isinstance(node, Array):
         entries = [plain(item) for item in node.items[: _MOST + 1]]
         count, own = len(node.items), True

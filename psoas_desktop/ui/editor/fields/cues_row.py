@@ -59,10 +59,9 @@ class CuesRow(EntriesRow):
         self._show_axis()
 
     def _show_axis(self) -> None:
-        held = self.list
         marks = []
-        for index, node in enumerate(() if held is None else held.entries):
-            data = plain(node)
+        for index, one in enumerate(self.shown):
+            data = one.data
             at = data.get("at_s", 0) if isinstance(data, dict) else None
             if isinstance(at, int) and not isinstance(at, bool):
                 marks.append(Mark(index, str(data.get("phase")), at))
@@ -86,7 +85,7 @@ class CuesRow(EntriesRow):
         return max(1, min(86_400, int(value))) if whole else 60
 
     def _move(self, index: int, at_s: int) -> None:
-        held = self.list
+        held = self.entries
         if held is not None:
             path: Path = ("at_s",)
             entry = Entry(held, index)

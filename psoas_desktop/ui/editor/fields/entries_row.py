@@ -10,29 +10,31 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from psoas_desktop.routine.draft import Json, Leaf, Node, Object, from_plain, plain
 from psoas_desktop.routine.problems import Level, Path
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.routine.values import dataclass
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.editor.fields import entry_words
+from psoas_desktop.ui.editor.fields.entry_detail import EntryDetail, FormMaker
 from psoas_desktop.ui.editor.fields.entry_view import EntryLine, EntryModel, EntryView
 from psoas_desktop.ui.editor.fields.flow import FlowLayout
-from psoas_desktop.ui.editor.fields.form import Form
-from psoas_desktop.ui.editor.fields.holders import Entry, EntryList, Holder
+from psoas_desktop.ui.editor.fields.holders import EntryList, Holder
 from psoas_desktop.ui.editor.fields.row import FieldRow, Said
 from psoas_desktop.ui.editor.fields.small_button import SmallButton
-from psoas_desktop.ui.editor.fields.specs import Control, FieldSpec
 from psoas_desktop.ui.editor.fields.words import tr
-from psoas_desktop.ui.editor.section import Section
-
-FormMaker = Callable[[Sequence[FieldSpec], str], Form]
-"""Builds the form of some fields of an entry, for the list of that name."""
 
 AS_KIND = QT_TRANSLATE_NOOP("inspector", "As the kind has it, until you change it.")
 OWN = QT_TRANSLATE_NOOP("inspector", "Your own. It stands in the place of what the kind has.")
-MORE = QT_TRANSLATE_NOOP("inspector", "More")
 BACK = QT_TRANSLATE_NOOP("inspector", "Back to the kind's")
 
-_INDENT = 12
-_WRITTEN = (Control.LINE, Control.AREA)
 _SERIOUS = (Level.ERROR, Level.WARNING, Level.ADVICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as it is shown: its node, what that means, and its line."""
+
+    node: Node
+    data: Json
+    line: tuple[str, str]
 
 
 class EntriesRow(FieldRow):
@@ -44,6 +46,7 @@ class EntriesRow(FieldRow):
         make_form: FormMaker,
         titles: Mapping[str, str],
         today: Callable[[], str],
+        of_kind_at: Callable[[Json], Json] | None = None,
         **kwargs: object,
     ) -> None:
         """Builds it.
@@ -53,16 +56,16 @@ class EntriesRow(FieldRow):
             make_form: Builds the fields of an entry; called when one is first chosen.
             titles: Titles of kinds by id.
             today: What day it is.
+            of_kind_at: The kind's own entries for a position of the block; None where it makes no difference.
             **kwargs: As ``FieldRow`` takes them; the default is the kind's own entries.
         """
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as FieldRow takes them
-        self._make_form, self._titles, self._today = make_form, titles, today
+        self._titles, self._today, self._of_kind_at = titles, today, of_kind_at
+        self._position: Node | None = None
         self._order: list[int] = []
         self._chosen = -1
-        self._form: Form | None = None
-        self._more: Section | None = None
-        self._more_form: Form | None = None
-        self._lines_of: dict[int, tuple[Node, tuple[str, str]]] = {}
+        self._known: dict[int, Shown] = {}
+        self.shown: tuple[Shown, ...] = ()
         self.back.set_words(tr(BACK))
         self.whole = QWidget(self)
         self.box = QVBoxLayout(self.whole)
@@ -78,13 +81,11 @@ class EntriesRow(FieldRow):
         self.view.edit_asked.connect(self._to_fields)
         self.box.addWidget(self.view)
         self.box.addLayout(self._buttons())
-        self.detail = QWidget(self.whole)
+        self.detail = EntryDetail(self.spec, make_form, self.whole)
         self.detail.hide()
         self.box.addWidget(self.detail)
-        inside = QVBoxLayout(self.detail)
-        inside.setContentsMargins(0, 4, 0, 8)
-        inside.setSpacing(12)
         self.place(self.whole)
+        self.add_button.setAccessibleName(self.add_button.text())
 
     def _buttons(self) -> FlowLayout:
         line = FlowLayout()
@@ -111,7 +112,7 @@ class EntriesRow(FieldRow):
     # What the list is.
 
     @property
-    def list(self) -> EntryList | None:
+    def entries(self) -> EntryList | None:
         """The list that is edited; None before it is bound."""
         if self.holder is None:
             return None
@@ -132,33 +133,36 @@ class EntriesRow(FieldRow):
         index = path[0] if path else None
         if isinstance(index, int) and index in self._order:
             self.choose(index)
-            if len(path) > 1 and self._focus_field(path[1:]):
+            if len(path) > 1 and self.detail.focus(path[1:]):
                 return
         (self.view if self._order else self.add_button).setFocus()
-
-    def _focus_field(self, path: Path) -> bool:
-        if self._form is not None and self._form.focus(path):
-            return True
-        if self._more is None:
-            return False
-        if not self._more.is_open:
-            self._more.set_open(True)
-            self._bind_detail()
-        return self._more_form is not None and self._more_form.focus(path)
 
     def bind(self, holder: Holder) -> None:
         """Takes another item; no entry of it is chosen."""
         self._chosen = -1
-        self._lines_of.clear()
+        self._known = {}
         super().bind(holder)
         self._show_list()
 
     def refresh(self) -> bool:
         """Shows the list as it is now."""
         changed = super().refresh()
-        if changed:
+        if self._follow_position() or changed:
             self._show_list()
-        return changed
+            return True
+        return False
+
+    def _follow_position(self) -> bool:
+        """Another position of the block may ask for other things; says whether it does."""
+        if self._of_kind_at is None or self.holder is None:
+            return False
+        (position,) = self.holder.nodes(("position",))
+        if position is self._position:
+            return False
+        self._position = position
+        before, self.default = self.default, self._of_kind_at(None if position is None else plain(position))
+        self._known = {}
+        return bool(before != self.default)
 
     def show_value(self, value: Json) -> None:
         """Says whose the list is."""
@@ -180,13 +184,14 @@ class EntriesRow(FieldRow):
         super().set_problems([said for said in problems if said not in entries])
         self._entry_problems = tuple(entries)
         self._show_lines()
-        self._show_entry_problems()
+        if self._chosen >= 0:
+            self.detail.set_problems(self._problems_of_chosen())
 
     # What is done to it.
 
     def add(self) -> None:
         """Puts a new entry behind the chosen one and goes to its first field."""
-        held = self.list
+        held = self.entries
         if held is None or not held.readable:
             return
         entries = held.entries
@@ -196,16 +201,14 @@ class EntriesRow(FieldRow):
         self.started(made, entries[self._chosen] if 0 <= self._chosen < len(entries) else None)
         self._put([*entries[:at], from_plain(made), *entries[at:]])
         self.choose(at)
-        if self._form is not None:
-            rows = self._form.rows
-            next((row for row in rows if row.spec.control in _WRITTEN), rows[0]).focus()
+        self.detail.focus_words()
 
     def started(self, made: dict[str, Json], before: Node | None) -> None:
         """Fits a new entry to the one that it stands behind."""
 
     def remove(self) -> None:
         """Takes the chosen entry away; undo brings it back."""
-        held = self.list
+        held = self.entries
         if held is None or self._chosen < 0:
             return
         row = self._order.index(self._chosen)
@@ -223,7 +226,7 @@ class EntriesRow(FieldRow):
 
     def shift(self, by: int) -> None:
         """Moves the chosen entry up or down."""
-        held = self.list
+        held = self.entries
         at = self._chosen
         if held is None or not 0 <= at + by < len(held.entries) or at < 0:
             return
@@ -243,11 +246,11 @@ class EntriesRow(FieldRow):
         self._show_chosen()
 
     def _to_fields(self) -> None:
-        if self._chosen >= 0 and self._form is not None:
-            self._form.rows[0].focus()
+        if self._chosen >= 0 and self.detail.rows:
+            self.detail.rows[0].focus()
 
     def _put(self, entries: Sequence[Json]) -> None:
-        held = self.list
+        held = self.entries
         if held is None:
             return
         self._change(lambda _holder: held.put(entries))
@@ -258,22 +261,36 @@ class EntriesRow(FieldRow):
     _entry_problems: tuple[Said, ...] = ()
 
     def _show_list(self) -> None:
-        held = self.list
+        held = self.entries
+        chosen, before = self._chosen, self._known
+        # What was found out of an entry is kept with it: of a long list only what changed is looked at.
+        self._known = {}
         entries = () if held is None else held.entries
-        datas = [plain(node) for node in entries]
-        chosen = self._chosen
-        self._order = entry_words.order(self.spec.name, datas)
-        self._lines_of = {
-            at: (node, entry_words.line(self.spec.name, data, self._titles))
-            for at, (node, data) in enumerate(zip(entries, datas, strict=True))
-        }
+        self.shown = tuple(self._looked_at(node, before) for node in entries)
+        self._order = entry_words.order(self.spec.name, [one.data for one in self.shown])
         self._show_lines()
-        self.view.setVisible(bool(entries))
-        self.remove_button.setVisible(bool(entries))
+        some = bool(self.shown)
+        self.view.setVisible(some)
+        self.remove_button.setVisible(some)
         for button in (self.up_button, self.down_button):
-            button.setVisible(len(entries) > 1 and self.spec.name not in entry_words.TIMED)
+            button.setVisible(len(self.shown) > 1 and self.spec.name not in entry_words.TIMED)
         self.view.updateGeometry()
         self.choose(chosen)
+
+    def _looked_at(self, node: Node, before: Mapping[int, Shown]) -> Shown:
+        found = before.get(id(node))
+        if found is None or found.node is not node:
+            data = plain(node)
+            found = Shown(node, data, entry_words.line(self.spec.name, data, self._titles))
+        self._known[id(node)] = found
+        return found
+
+    def _problems_of_chosen(self) -> list[Said]:
+        return [
+            Said(said.level, said.text, said.path[1:])
+            for said in self._entry_problems
+            if said.path[0] == self._chosen
+        ]
 
     def _show_lines(self) -> None:
         worst: dict[int, Level] = {}
@@ -283,7 +300,7 @@ class EntriesRow(FieldRow):
             worst[index] = min(worst.get(index, said.level), said.level, key=_SERIOUS.index)
         row = self._order.index(self._chosen) if self._chosen in self._order else -1
         self.view.selectionModel().blockSignals(True)
-        self.model.show([EntryLine(*self._lines_of[at][1], worst.get(at)) for at in self._order])
+        self.model.show([EntryLine(*self.shown[at].line, worst.get(at)) for at in self._order])
         self.view.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
         self.view.selectionModel().blockSignals(False)
 
@@ -297,59 +314,12 @@ class EntriesRow(FieldRow):
         self.remove_button.setEnabled(chosen)
         self.up_button.setEnabled(chosen and self._chosen > 0)
         self.down_button.setEnabled(chosen and self._chosen + 1 < len(self._order))
-        if chosen and self._form is None:
-            self._build_detail()
+        held = self.entries
+        if chosen and held is not None:
+            self.detail.show_entry(held, self._chosen)
+            self.detail.set_problems(self._problems_of_chosen())
         self.detail.setVisible(chosen)
-        if chosen:
-            self._bind_detail()
         self.grew.emit()
-
-    def _build_detail(self) -> None:
-        every = tuple(spec.name for spec in self.spec.entry if spec.name != "id")
-        names = entry_words.MAIN.get(self.spec.name, every)
-        by_name = {spec.name: spec for spec in self.spec.entry}
-        self._form = self._make_form([by_name[name] for name in names if name in by_name], self.spec.name)
-        layout = self.detail.layout()
-        assert layout is not None
-        layout.addWidget(self._form)
-        rest = [spec for spec in self.spec.entry if spec.name not in names]
-        if rest and self.spec.name not in entry_words.WHOLE:
-            self._more = Section(tr(MORE), lambda: self._build_more(rest), self.detail, indent=_INDENT)
-            self._more.opened.connect(lambda _open: self._bind_detail())
-            layout.addWidget(self._more)
-
-    def _build_more(self, rest: Sequence[FieldSpec]) -> QWidget:
-        self._more_form = self._make_form(rest, self.spec.name)
-        return self._more_form
-
-    def _bind_detail(self) -> None:
-        held = self.list
-        if held is None or self._chosen < 0:
-            return
-        for form in (self._form, self._more_form):
-            if form is None:
-                continue
-            entry = Entry(held, self._chosen)
-            bound = form.rows[0].holder if form.rows else None
-            if isinstance(bound, Entry) and bound.index == self._chosen and bound.list.outer is held.outer:
-                form.refresh()
-            else:
-                form.bind(entry)
-        self._show_entry_problems()
-
-    def _show_entry_problems(self) -> None:
-        if self._chosen < 0 or self._form is None:
-            return
-        mine = [
-            Said(said.level, said.text, said.path[1:])
-            for said in self._entry_problems
-            if said.path[0] == self._chosen
-        ]
-        rest = self._form.set_problems(mine)
-        if self._more is not None:
-            if self._more_form is not None:
-                self._more_form.set_problems(rest)
-            self._more.head.set_level(rest[0].level if rest else None)
 
 
 def _id(node: Node) -> str:

@@ -8,22 +8,25 @@ from typing import Any
 from psoas_desktop.routine.block_kinds import Instruction, Kind, Prop
 from psoas_desktop.routine.cues import MS, Cue, Picture
 from psoas_desktop.routine.draft import Json
+from psoas_desktop.routine.vocabulary import Position
 
 _Data = dict[str, Any]
 
 
-def kind_value(kind: Kind, name: str) -> Json:
+def kind_value(kind: Kind, name: str, position: Json = None) -> Json:
     """What a kind says for a field.
 
     Args:
         kind: The kind.
         name: The field's name in a file.
+        position: Where the block is held; None or what is no position for where the kind is held.
 
     Returns:
         A text, or a list of entries as a file would write them; None where the schema has the default.
     """
     value = _VALUES.get(name)
-    return None if value is None else value(kind)
+    held = position if isinstance(position, str) and position in set(Position) else kind.position
+    return None if value is None else value(kind, Position(held))
 
 
 def cue_data(cue: Cue) -> _Data:
@@ -68,12 +71,14 @@ def _picture(picture: Picture) -> _Data:
     return {**written, "at_s": picture.at_ms // MS} if picture.at_ms else written
 
 
-_VALUES: Mapping[str, Callable[[Kind], Json]] = {
-    "title": lambda kind: kind.title,
-    "way_out": lambda kind: kind.way_out,
-    "props": lambda kind: [_prop(prop) for prop in kind.props_in(kind.position)],
-    "steps": lambda kind: [_step(step) for step in kind.instructions],
-    "cues": lambda kind: [cue_data(cue) for cue in kind.cues],
-    "pictures": lambda kind: [_picture(picture) for picture in kind.pictures_in(kind.position)],
-    "alternatives": lambda kind: [{"type": other, "when": when} for other, when in kind.alternatives.items()],
+_VALUES: Mapping[str, Callable[[Kind, Position], Json]] = {
+    "title": lambda kind, _held: kind.title,
+    "way_out": lambda kind, _held: kind.way_out,
+    "props": lambda kind, held: [_prop(prop) for prop in kind.props_in(held)],
+    "steps": lambda kind, _held: [_step(step) for step in kind.instructions],
+    "cues": lambda kind, _held: [cue_data(cue) for cue in kind.cues],
+    "pictures": lambda kind, held: [_picture(picture) for picture in kind.pictures_in(held)],
+    "alternatives": lambda kind, _held: [
+        {"type": other, "when": when} for other, when in kind.alternatives.items()
+    ],
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from psoas_desktop.routine.block_kinds import Kind
@@ -78,6 +79,8 @@ class RowMaker:
             return FlagsRow(spec, said, options=self._options(spec, kind), **common)
         if spec.control is Control.ENTRIES:
             make = self._special.get(spec.name, EntriesRow)
+            if kind is not None and not within:
+                common["of_kind_at"] = partial(kind_value, kind, spec.name)
             return make(spec, said, make_form=self.form, titles=self._titles, today=self._today, **common)
         return _ROWS[spec.control](spec, said, **common)
 

@@ -65,6 +65,8 @@ class TextEdit(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._high = 0
+        self._growing = False
+        self._bar = self.verticalScrollBarPolicy()
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def text(self) -> str:
@@ -115,6 +117,14 @@ class TextEdit(QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
+        # A bar for scrolling would break the lines anew and be needed for that alone.
+        fits = round(self.document().size().height()) <= self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if policy != self._bar and not self._growing:
+            # Setting it breaks the lines anew, which comes back here.
+            self._growing, self._bar = True, policy
+            self.setVerticalScrollBarPolicy(policy)
+            self._growing = False
         high = self.sizeHint().height()
         if high != self._high:
             self._high = high
