@@ -1,4 +1,4 @@
-"""Draws all figures: sheets of each theme (-o FOLDER), or what the tests compare with (--goldens)."""
+"""Draws all figures: sheets and film strips (-o FOLDER), or what the tests compare with (--goldens)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from psoas_desktop.figures.display_list import DisplayList
+    from psoas_desktop.figures.library import FigureLibrary
+
+    Cell: TypeAlias = tuple[str, DisplayList]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +20,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 COLUMNS = 6
 CELL = (400, 260)
 LABEL = 24
+FILM = 6
+"""Pictures in a row of a film strip; there are two rows."""
+FOR_PEOPLE = (
+    "seated_rest",
+    "kneeling_lunge",
+    "all_fours",
+    "seated_belly_breathing",
+    "propped_rest",
+    "side_lying_rest",
+    "chair_rest",
+)
 GOLDENS = Path(__file__).resolve().parents[1] / "tests" / "gui" / "goldens"
 GOLDEN_SIZE = (560, 315)
 GOLDEN_THEMES = ("light", "dark")
@@ -36,6 +54,32 @@ def write_goldens() -> None:
         opaque = image.convertToFormat(QImage.Format.Format_RGB888)
         opaque.save(str(GOLDENS / file), quality=0)  # as small as it gets
     print(f"{len(wanted)} pictures in {GOLDENS}: look at each that changed")
+
+
+def poses(library: FigureLibrary, theme: str, *, mirrored: bool) -> list[Cell]:
+    """Returns every pose on one side."""
+    other = {"left": "right", "right": "left"}
+    sides = {name: library.pose(name).side for name in library.names}
+    return [
+        (name.replace("_", " "), library.picture(name, theme, other[side] if mirrored else side))
+        for name, side in sides.items()
+    ]
+
+
+def people(library: FigureLibrary, theme: str) -> list[Cell]:
+    """Returns some poses, each by every person."""
+    return [
+        (person or "as drawn", library.picture(name, theme, "", person))
+        for name in FOR_PEOPLE
+        for person in ("", *library.people)
+    ]
+
+
+def film(library: FigureLibrary, name: str, theme: str) -> list[Cell]:
+    """Returns the pictures of a movement, evenly spread."""
+    motion = library.motion(name, theme)
+    times = [motion.movement.seconds * i / (2 * FILM - 1) for i in range(2 * FILM)]
+    return [(f"{name.replace('_', ' ')}  {time:.2f} s", motion.picture(time)) for time in times]
 
 
 def main() -> int:
@@ -65,26 +109,34 @@ def main() -> int:
     library = figure_library()
     folder = Path(arguments.output)
     folder.mkdir(parents=True, exist_ok=True)
-    width, height = CELL
-    rows = -(-len(library.names) // COLUMNS)
+
+    def sheet(name: str, theme: str, columns: int, cells: list[Cell]) -> None:
+        width, height = CELL
+        rows = -(-len(cells) // columns)
+        image = QImage(columns * width, rows * (height + LABEL), QImage.Format.Format_RGB32)
+        palette = library.palettes[theme]
+        image.fill(color_of(palette.colour("ground")))
+        painter = QPainter(image)
+        painter.setPen(color_of(palette.colour("text")))
+        for i, (words, picture) in enumerate(cells):
+            cell = QRectF(i % columns * width, i // columns * (height + LABEL), width, height)
+            paint(painter, picture, cell)
+            label = QRectF(cell.x(), cell.bottom(), width, LABEL)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        path = folder / f"{name}.png"
+        image.save(str(path))
+        print(path)
+
     for theme in arguments.theme or library.palettes:
         for side in ("as-drawn", "mirrored"):
-            sheet = QImage(COLUMNS * width, rows * (height + LABEL), QImage.Format.Format_RGB32)
-            palette = library.palettes[theme]
-            sheet.fill(color_of(palette.colour("ground")))
-            painter = QPainter(sheet)
-            painter.setPen(color_of(palette.colour("text")))
-            for i, name in enumerate(library.names):
-                own = library.pose(name).side
-                shown = own if side == "as-drawn" else {"left": "right", "right": "left"}[own]
-                cell = QRectF(i % COLUMNS * width, i // COLUMNS * (height + LABEL), width, height)
-                paint(painter, library.picture(name, theme, shown), cell)
-                label = QRectF(cell.x(), cell.bottom(), width, LABEL)
-                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name.replace("_", " "))
-            painter.end()
-            path = folder / f"figures-{theme}-{side}.png"
-            sheet.save(str(path))
-            print(path)
+            sheet(
+                f"figures-{theme}-{side}", theme, COLUMNS, poses(library, theme, mirrored=side == "mirrored")
+            )
+        sheet(f"people-{theme}", theme, 1 + len(library.people), people(library, theme))
+        if theme in GOLDEN_THEMES:
+            for name in library.movements:
+                sheet(f"movement-{name}-{theme}", theme, FILM, film(library, name, theme))
     app.quit()
     return 0
 

@@ -33,7 +33,7 @@ class Camera:
 
 def oblique(x: float, y: float) -> Camera:
     """A side view in which profile and floor stay straight; depth slides by (-x, -y) a cm."""
-    return _camera((1.0, 0.0, -x), (0.0, 1.0, -y))
+    return camera_through((1.0, 0.0, -x), (0.0, 1.0, -y))
 
 
 def orthographic(turn: float, rise: float) -> Camera:
@@ -45,8 +45,9 @@ def orthographic(turn: float, rise: float) -> Camera:
     """
     ct, st = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     cr, sr = math.cos(math.radians(rise)), math.sin(math.radians(rise))
-    return _camera((ct, 0.0, -st), (-st * sr, cr, -ct * sr))
+    return camera_through((ct, 0.0, -st), (-st * sr, cr, -ct * sr))
 
 
-def _camera(right: Vec, up: Vec) -> Camera:
+def camera_through(right: Vec, up: Vec) -> Camera:
+    """Returns the camera of two world vectors: whose shares are the picture's x and y."""
     return Camera(right, up, unit(cross(right, up)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from psoas_desktop.figures.palette import Colour
+from psoas_desktop.figures.palette import Colour, faded
 from psoas_desktop.figures.paths import Box, Path, bounds, joined
 from psoas_desktop.routine.values import dataclass
 
@@ -118,6 +118,19 @@ class Canvas:
     def put(self, item: Item, *, counts: bool = False) -> None:
         """Adds an item as it is."""
         self._put(item, counts=counts)
+
+    def fade(self, start: int, opacity: float) -> None:
+        """Makes what has been added since ``start`` less opaque; at 0 it is taken away."""
+        if opacity >= 1:
+            return
+        faint = [
+            item._replace(
+                fill=item.fill and faded(item.fill, opacity),
+                stroke=item.stroke and faded(item.stroke, opacity),
+            )
+            for item in self.items[start:]
+        ]
+        self.items[start:] = faint if opacity > 0 else []
 
     def _put(self, item: Item, *, counts: bool) -> None:
         if not item.path:

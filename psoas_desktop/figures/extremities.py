@@ -50,8 +50,7 @@ def hand(bones: Bones, side: str) -> Hand:
     size, sign = bones.scale, SIGN[side]
     wrist, ahead = bones.joints[f"wrist_{side}"], bones.directions[f"hand_{side}"]
     thumb, palm = _axes(bones, side)
-    held = any(r.limb == f"hand_{side}" and r.by == "palm" for r in bones.pose.reaches)
-    curl = bones.bend("curl", side, LYING_ON if held else RELAXED)
+    curl = curl_of(bones, side)
 
     def at(out: float, across_: float, up: float = 0.0) -> Vec:
         return along(along(along(wrist, ahead, out * size), thumb, across_ * size), palm, up * size)
@@ -78,6 +77,17 @@ def hand(bones: Bones, side: str) -> Hand:
         )
     )
     return Hand(at(6.0, 0.0), blobs, tuple(fingers))
+
+
+def curl_of(bones: Bones, side: str) -> float:
+    """Returns how far the fingers of a hand are bent: 0 straight, 1 a fist."""
+    held = any(r.limb == f"hand_{side}" and r.by == "palm" for r in bones.pose.reaches)
+    return bones.bend("curl", side, LYING_ON if held else RELAXED)
+
+
+def palm_of(bones: Bones, side: str) -> Vec:
+    """Returns where the palm of a hand faces."""
+    return scale(unit(cross(bones.directions[f"hand_{side}"], _axes(bones, side)[0])), -SIGN[side])
 
 
 def _axes(bones: Bones, side: str) -> tuple[Vec, Vec]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.camera import Camera
 from psoas_desktop.figures.display_list import Canvas, Item
 from psoas_desktop.figures.ellipses import Ellipse, Spot, grown, projected, shrunk
@@ -27,6 +29,13 @@ _FACES = 0.5
 _WITHOUT_CREASE = ("pelvis", "top", "neck")
 
 
+def far_shares(bones: Bones, camera: Camera) -> dict[str, float]:
+    """Returns how far the parts of limbs are; arms of a chest that faces the viewer are equally near."""
+    faces = dot(bones.fronts["thorax"], camera.view) > _FACES
+    side = bones.pose.far
+    return {f"{part}_{side}": 0.0 if faces and part in _ARM else 1.0 for part in _NEIGHBOUR}
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """A chain as it is seen."""
@@ -47,6 +56,7 @@ class FigureDrawing:
         palette: The theme.
         light: The direction of the picture towards which it grows darker.
         canvas: Where to draw.
+        far: How far each part of a limb is, 0 to 1.
         layer: The layer that holds what has been drawn of it so far.
         seen: Boxes of what has been drawn in that layer.
         mains: The main chain of each part that has been drawn.
@@ -57,6 +67,7 @@ class FigureDrawing:
     palette: Palette
     light: Spot
     canvas: Canvas
+    far: Mapping[str, float]
     layer: int = 0
     seen: list[Box] = field(default_factory=list)
     mains: dict[str, _Drawn] = field(default_factory=dict)
@@ -86,7 +97,7 @@ class FigureDrawing:
     def draw(self, part: str) -> None:
         """Draws one part other than the head."""
         self.canvas.layer = self.layer
-        far = self._far(part)
+        far = self.far.get(part, 0.0)
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
         box = bounds(whole)
@@ -105,15 +116,6 @@ class FigureDrawing:
                 self._shadows(part, material, chains, far)
         self.seen.append(box)
         self.paths[part] = whole
-
-    def _far(self, part: str) -> float:
-        """How far a part is: an arm of a chest that faces the viewer is no further than the other one."""
-        bones = self.skin.bones
-        if not side_of(part) or side_of(part) != bones.pose.far:
-            return 0.0
-        if bare(part) in _ARM and dot(bones.fronts["thorax"], self.camera.view) > _FACES:
-            return 0.0
-        return 1.0
 
     def _seen(self, chain: Chain) -> _Drawn:
         row = [projected(self.camera, blob) for blob in chain.blobs]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from psoas_desktop.figures.body import Body, body_from_data
 from psoas_desktop.figures.display_list import DisplayList
@@ -15,6 +17,11 @@ from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.pose_reading import pose_from_text
 from psoas_desktop.figures.scene import build
 
+if TYPE_CHECKING:
+    # A window whose figures do not move does not import them.
+    from psoas_desktop.figures.motion import Motion
+    from psoas_desktop.figures.movement import Movement
+
 
 class FigureLibrary:
     """What can be drawn. Files are read when they are asked for, by a function that is passed in."""
@@ -24,6 +31,7 @@ class FigureLibrary:
         read: Callable[[str], bytes],
         names: Iterable[str],
         people: Iterable[str] = (),
+        movements: Iterable[str] = (),
     ) -> None:
         """Takes how a file is read, and the names of what is there.
 
@@ -31,12 +39,15 @@ class FigureLibrary:
             read: Returns the bytes of a file, by its path from the folder ``figures`` of the resources.
             names: The poses.
             people: Who can take them, besides the person that they are drawn with.
+            movements: The movements.
         """
         self._read = read
         self.names = tuple(sorted(names))
         self.people = tuple(sorted(people))
+        self.movements = tuple(sorted(movements))
         self._poses: dict[str, Pose] = {}
         self._people: dict[str, Person] = {}
+        self._movements: dict[str, Movement] = {}
 
     @cached_property
     def body(self) -> Body:
@@ -95,6 +106,43 @@ class FigureLibrary:
                 raise KeyError(name)
             self._people[name] = person_from_data(json.loads(self._read(f"people/{name}.json")))
         return self._people[name]
+
+    def movement(self, name: str) -> Movement:
+        """Returns a movement.
+
+        Raises:
+            KeyError: There is none of that name.
+            PoseError: Its file, or that of one of its poses, is broken.
+        """
+        if name not in self._movements:
+            if name not in self.movements:
+                raise KeyError(name)
+            from psoas_desktop.figures.movement_reading import movement_from_text
+
+            text = self._read(f"movements/{name}.json")
+            self._movements[name] = movement_from_text(text, self._pose_data)
+        return self._movements[name]
+
+    def _pose_data(self, name: str) -> object:
+        if name not in self.names:
+            raise KeyError(name)
+        found: object = json.loads(self._read(f"poses/{name}.json"))
+        return found
+
+    def motion(self, name: str, theme: str, person: str = "", *, back: bool = False) -> Motion:
+        """Returns a movement that can be drawn; solving its keys takes some milliseconds.
+
+        Args:
+            name: The movement.
+            theme: ``light``, ``dark``, ``high-contrast`` or ``high-contrast-light``.
+            person: Who makes it; empty for the person that it is drawn with.
+            back: Whether it goes from its end to its start.
+        """
+        from psoas_desktop.figures.motion import Motion
+
+        movement = self.movement(name)
+        keys = tuple(replace(key, pose=self.worn(key.pose, person)) for key in movement.keys)
+        return Motion(replace(movement, keys=keys), self.body, self.palette(theme, person), back=back)
 
     def worn(self, pose: Pose, person: str = "") -> Pose:
         """Returns a pose as a person takes it; with no name, as it is drawn."""

@@ -47,7 +47,7 @@ MARK_COLOURS = ("clay", "breath", "leaf")
 _ANGLES = (*AXIAL, *LIMB_BONES, *{bare(bone) for bone in LIMB_BONES})
 _POINT_JOINTS = (*JOINTS, *(f"{spot}_{side}" for side in SIDES for spot in ("palm", "ball", "toe", "heel")))
 _SKIN_BONES = (*SPINE, *(bone for bone in LIMB_BONES if bare(bone) in BONE_ENDS))
-_LIMBS = tuple(f"{limb}_{side}" for limb in ("hand", "foot") for side in SIDES)
+LIMBS = tuple(f"{limb}_{side}" for limb in ("hand", "foot") for side in SIDES)
 _BENDS = ("curl", "curl_r", "curl_l", "toes", "toes_r", "toes_l", "hand_roll", "hand_roll_r", "hand_roll_l")
 _MARK_SIZES = {
     "arrow": {"width": 2.6, "head": 8.5},
@@ -145,7 +145,7 @@ def _figure(name: str, fields: Fields, known: list[str]) -> FigurePose:
         rest=rest,
         reaches=tuple(
             _reach(limb, Fields(value, f"{fields.where}.reach.{limb}"), known)
-            for limb, value in _known(fields, "reach", _LIMBS)
+            for limb, value in _known(fields, "reach", LIMBS)
         ),
         twist=fields.number("twist", -90, 90, 0),
         head_twist=fields.number("head_twist", -120, 120, 0),

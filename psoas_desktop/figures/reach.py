@@ -19,6 +19,7 @@ from psoas_desktop.figures.vectors import (
     distance,
     dot,
     eased,
+    mixed,
     scale,
     subtract,
     unit,
@@ -33,8 +34,8 @@ SOLE_DEPTH = 6.6
 SHOE_DEPTH = 0.9
 """What a shoe's sole adds to it, in cm."""
 
-_ARM = ("shoulder", "upper_arm", "elbow", "forearm", "wrist")
-_LEG = ("hip", "thigh", "knee", "shank", "ankle")
+ARM_CHAIN = ("shoulder", "upper_arm", "elbow", "forearm", "wrist")
+LEG_CHAIN = ("hip", "thigh", "knee", "shank", "ankle")
 
 
 def point(spec: Point, bones: Bones, others: Mapping[str, Bones]) -> Vec:
@@ -59,7 +60,7 @@ def reach(bones: Bones, target: Reach, others: Mapping[str, Bones]) -> None:
     """Brings a hand or a foot to its target as far as the bones allow; notes by how much it misses."""
     side = target.limb[-1]
     is_leg = target.limb.startswith("foot")
-    root, upper, middle, lower, end = (f"{name}_{side}" for name in (_LEG if is_leg else _ARM))
+    root, upper, middle, lower, end = (f"{name}_{side}" for name in (LEG_CHAIN if is_leg else ARM_CHAIN))
     goal = _end_joint(target, point(target.to, bones, others), bones)
     if not is_leg:
         toward = unit(subtract(goal, bones.joints[root]))
@@ -77,6 +78,28 @@ def reach(bones: Bones, target: Reach, others: Mapping[str, Bones]) -> None:
         bones.directions[target.limb] = b
     if target.palm is not None:
         bones.palms[side] = unit(target.palm)
+
+
+def bend_to(bones: Bones, limb: str, goal: Vec) -> None:
+    """Brings the end of an arm or a leg to a point; elbow or knee keeps to the side where it is.
+
+    Args:
+        bones: The figure, with the limb somewhere near.
+        limb: ``hand_r``, ``hand_l``, ``foot_r`` or ``foot_l``.
+        goal: Where the wrist or the ankle goes.
+    """
+    chain = LEG_CHAIN if limb.startswith("foot") else ARM_CHAIN
+    root, upper, middle, lower, end = (f"{name}_{limb[-1]}" for name in chain)
+    start = bones.joints[root]
+    pole = subtract(bones.joints[middle], mixed(start, bones.joints[end], 0.5))
+    if dot(pole, pole) < 0.01:
+        pole = scale(bones.fronts[upper], 1.0 if limb.startswith("foot") else -1.0)
+    bend, tip = two_bones(start, goal, (bones.segment(upper), bones.segment(lower)), pole)
+    bones.joints[middle], bones.joints[end] = bend, tip
+    bones.missed[limb] = distance(tip, goal)
+    for bone, direction in ((upper, subtract(bend, start)), (lower, subtract(tip, bend))):
+        bones.directions[bone] = unit(direction)
+        bones.fronts[bone] = unit(across(bones.fronts[bone], bones.directions[bone]))
 
 
 def shoulder(bones: Bones, side: str, arm: Vec) -> Vec:

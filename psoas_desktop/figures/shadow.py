@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.camera import Camera
 from psoas_desktop.figures.display_list import Item
 from psoas_desktop.figures.ellipses import projected
@@ -77,11 +78,11 @@ def shadow_on(figures: Mapping[str, Skin], camera: Camera, palette: Palette, spe
     return [item._replace(clip=[area]) for item in found]
 
 
-def floor(pose: Pose, figures: Mapping[str, Skin], camera: Camera, palette: Palette) -> Item:
+def ground(pose: Pose, figures: Mapping[str, Bones], camera: Camera) -> Sub:
     """Returns the quiet ellipse of the ground, as wide as what stands on it."""
     xs: list[float] = []
     zs: list[float] = []
-    joints = [point for skin in figures.values() for point in skin.bones.joints.values()]
+    joints = [point for bones in figures.values() for point in bones.joints.values()]
     for x, _, z in [joint for joint in joints if joint[1] < _NEAR_THE_GROUND] or joints:
         xs += [x - 10, x + 10]
         zs.append(z)
@@ -94,4 +95,4 @@ def floor(pose: Pose, figures: Mapping[str, Skin], camera: Camera, palette: Pale
     middle = ((min(xs) + max(xs)) / 2, 0.0, (min(zs) + max(zs)) / 2)
     half = (max(xs) - min(xs)) / 2 * 1.03 + 6
     ellipse = projected(camera, (middle, ((half, 0.0, 0.0), (0.0, 0.0, 48.0))))
-    return Item([ellipse_path(ellipse)], fill=palette.colour("floor"))
+    return ellipse_path(ellipse)

@@ -12,8 +12,9 @@ def figure_library(folder: Path | None = None) -> FigureLibrary:
     """Returns the figures of a folder laid out like ``resources/figures``; the program's own by default."""
     figures = folder or root() / "figures"
 
-
     def names(folder: str) -> list[str]:
         return [path.stem for path in (figures / folder).glob("*.json")]
 
-    return FigureLibrary(lambda name: (figures / name).read_bytes(), names("poses"), names("people"))
+    return FigureLibrary(
+        lambda name: (figures / name).read_bytes(), names("poses"), names("people"), names("movements")
+    )
