@@ -256,9 +256,8 @@ class Page(QScrollArea):
         said = summary(specs, nodes, self._kind, self._titles, position)
         if key == CAUTIONS and self._kind is not None:
             count = len(built_in(self._kind, self._positions(holder), self._parts.catalogue))
-            said = " · ".join(
-                part for part in (self.tr("{count} built in").replace("{count}", str(count)), said) if part
-            )
+            fixed = self.tr("{count} built in").replace("{count}", str(count)) if count else ""
+            said = " · ".join(part for part in (fixed, said) if part)
         section.head.set_summary(said)
 
     def _positions(self, holder: Items) -> list[str]:

@@ -53,7 +53,7 @@ def _one(spec: FieldSpec, nodes: tuple[Node | None, ...], kind: Kind | None) -> 
         return tr(MIXED)
     value = values[0]
     if value is None:
-        value = kind_value(kind, spec.name) if kind is not None else None
+        value = kind_value(kind, spec.name) if kind is not None and len(spec.path) == 1 else None
         value = spec.default if value is None else value
     return _scalar(spec, value, kind)
 
@@ -89,4 +89,4 @@ def _listed(spec: FieldSpec, node: Node | None, of_kind: Json, titles: Mapping[s
         return tr(QT_TRANSLATE_NOOP("inspector", "{count} of your own"), count=str(count))
     if own:
         return str(count)
-    return tr(QT_TRANSLATE_NOOP("inspector", "{count} as the kind has them"), count=str(count))
+    return tr(QT_TRANSLATE_NOOP("inspector", "{count}, from the kind"), count=str(count))

@@ -64,7 +64,7 @@ class RowMaker:
         """The row of one field."""
         said = (words.label(spec, within), words.hint(spec, within))
         default = spec.default
-        if kind is not None and not within:
+        if kind is not None and not within and len(spec.path) == 1:
             of_kind = kind_value(kind, spec.name)
             default = default if of_kind is None else of_kind
         common: dict[str, Any] = {"default": default, "of_kind": kind is not None and not within}

@@ -20,6 +20,7 @@ from psoas_desktop.ui.editor.fields.words import MIXED, tr
 COUNTED_UP_TO = 40
 """Texts with so few characters show how many are left from the start; longer ones near their end."""
 
+COUNT = QT_TRANSLATE_NOOP("inspector", "{length} of {most}")
 TOO_LONG = QT_TRANSLATE_NOOP("inspector", "This text is too long to show here. Change it in the source.")
 
 _PARAGRAPH = "\u2029"
@@ -336,6 +337,6 @@ def _count(label: Label, length: int, most: int | None) -> None:
     """Shows how many of the characters are used, where that is of interest."""
     wanted = most is not None and length > 0 and (most <= COUNTED_UP_TO or length > most * 0.8)
     if wanted:
-        label.setText(tr("{length} of {most}", length=str(length), most=str(most)))
+        label.setText(tr(COUNT, length=str(length), most=str(most)))
     if label.isHidden() == wanted:
         label.setVisible(wanted)
