@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from psoas_desktop.routine.model import Routine
     from psoas_desktop.services.photos import Photos
     from psoas_desktop.ui.common.figure_view import FigureCache
+
+
+TURN_S = 0.001
+"""So long work beside the GUI's thread may hold up the window."""
 
 
 class SystemClipboard:
@@ -129,6 +134,7 @@ def routine_from_here(routine: Routine, path: tuple[str | int, ...]) -> Routine:
 
 
 def _window(parts: EditorParts) -> tuple[EditorWindow, FileSession]:
+    sys.setswitchinterval(TURN_S)
     background = Background(QThreadPool())
     session = FileSession(parts, uuid.uuid4().hex, background)
     window = EditorWindow(parts, session, background)

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.bench import checking, cueing, drift, figures, holding, listing, starting
+from tests.bench import checking, cueing, drift, editing, figures, holding, listing, starting
 from tests.bench.counted import counts_report
 from tests.bench.paired import report
 
@@ -28,12 +28,24 @@ def main() -> int:
     minutes = drift.LONG_MIN if asked.long else drift.SHORT_MIN
     application = figures.application()
     cold = figures.cold_figures(study.resolve()) if study else []
-    print(report([*checking.figures(), *starting.figures(), *cold, *figures.cached_figures()]), flush=True)
+    print(
+        report(
+            [*checking.figures(), *starting.figures(), *editing.figures(), *cold, *figures.cached_figures()]
+        ),
+        flush=True,
+    )
     poses = [] if study else figures.cold_counts()
     print()
     print(
         counts_report(
-            [*holding.counts(), *cueing.counts(), *drift.counts(minutes), *listing.counts(), *poses]
+            [
+                *holding.counts(),
+                *cueing.counts(),
+                *drift.counts(minutes),
+                *listing.counts(),
+                *editing.counts(),
+                *poses,
+            ]
         )
     )
     if hasattr(os, "getloadavg"):

@@ -5,6 +5,7 @@ The moment is of the monotonic clock, in nanoseconds, so that how long the progr
 python tests/bench/first_paint.py bare
 python tests/bench/first_paint.py play FILE --windowed
 python tests/bench/first_paint.py library
+python tests/bench/first_paint.py edit FILE
 """
 
 from __future__ import annotations
@@ -48,14 +49,14 @@ def play(arguments: list[str]) -> int:
     return program.main()
 
 
-def library() -> int:
-    """The desk as it starts without arguments; ``HOME`` and its like say whose."""
+def desk(arguments: list[str]) -> int:
+    """The desk as it starts, with a file to edit or without arguments; ``HOME`` and its like say whose."""
     import psoas_desktop.__main__ as program
     from psoas_desktop.app import starting
     from tests.bench.end_after_paint import exec_until_painted
 
     starting._run = exec_until_painted  # its own would not end
-    sys.argv[1:] = []
+    sys.argv[1:] = arguments
     code = program.main()
     sys.stdout.flush()
     os._exit(code)  # the list that is being made is nobody's
@@ -63,9 +64,11 @@ def library() -> int:
 
 def main(arguments: list[str]) -> int:
     """Runs what is asked for; the exit code."""
-    runs = {("bare",): bare, ("library",): library}
-    run = runs.get(tuple(arguments))
-    return run() if run else play(arguments)
+    if arguments == ["bare"]:
+        return bare()
+    if arguments == ["library"] or arguments[0] == "edit":
+        return desk(arguments if arguments[0] == "edit" else [])
+    return play(arguments)
 
 
 if __name__ == "__main__":

@@ -79,8 +79,14 @@ def open_window(qtbot: QtBot, dressed: QApplication, parts: EditorParts) -> Iter
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
-        window.complete()
-        QApplication.processEvents()
+        if window.workspace is None:
+            window.complete()
+        else:
+            with qtbot.waitSignal(window.workspace.completed):
+                window.complete()
+            inspector = window.workspace.inspector
+            assert inspector is not None
+            qtbot.waitUntil(inspector.isVisible)
         return window
 
     yield opened  # type: ignore[misc]

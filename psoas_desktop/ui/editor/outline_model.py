@@ -28,6 +28,13 @@ NODE_ID = Qt.ItemDataRole.UserRole
 """The id that the file gives a block or group."""
 
 
+_NOWHERE = Qt.ItemFlag.ItemIsDropEnabled
+_ITEM = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_GROUP = _ITEM | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled
+_BLOCK = _ITEM | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+"""Put together once: a view asks for them row by row."""
+
+
 class _Level:
     """The rows of one list of the draft, and the levels within them.
 
@@ -147,12 +154,8 @@ class OutlineModel(QAbstractItemModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows are chosen and dragged; groups are dropped into, and so is the routine itself."""
         if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        flags |= Qt.ItemFlag.ItemIsEditable
-        if self.is_group(index):
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+            return _NOWHERE
+        return _GROUP if self.is_group(index) else _BLOCK
 
     def mimeTypes(self) -> list[str]:
         """What may be dropped on it."""

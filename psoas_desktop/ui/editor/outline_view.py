@@ -87,7 +87,8 @@ class OutlineView(QTreeView):
             change.connect(self._note_rows)
         self.outline.rowsInserted.connect(self._open_new)
         self.setModel(self.outline)
-        self.expandAll()
+        for index in self.outline.groups():
+            self.expand(index)
         document.listen(self._follow)
         thumbnails.drawn.connect(self.viewport().update)
         self.collapsed.connect(lambda index: self._closed.add(str(self.outline.data(index, NODE_ID))))

@@ -20,7 +20,9 @@ from psoas_desktop.ui.editor.actions import NEED_BLOCKS, NEED_DOCUMENT, Actions
 from psoas_desktop.ui.editor.background import Background
 from psoas_desktop.ui.editor.file_questions import FileNotice, FileQuestions
 from psoas_desktop.ui.editor.file_session import FileSession
+from psoas_desktop.ui.editor.palette import Palette
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.thumbnails import Thumbnails
 from psoas_desktop.ui.editor.top_bar import TopBar
 from psoas_desktop.ui.editor.words import counted, refusal_words
 from psoas_desktop.ui.editor.workspace import Workspace
@@ -74,6 +76,10 @@ class EditorWindow(QMainWindow):
         self.top = TopBar(self.actions_, self)
         self.notice = FileNotice(self)
         self.questions = FileQuestions(session, self.notice, self)
+        # They need no document, so they are there when one comes.
+        self._thumbnails = Thumbnails(parts.figures, self)
+        self._palette = Palette(parts, self._thumbnails, self)
+        self._palette.hide()
         self._pages = QStackedLayout()
         self._waiting = Label(self.tr("Opening…"), Role.BODY, self)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -172,7 +178,7 @@ class EditorWindow(QMainWindow):
     def _show_document(self) -> None:
         document = self.session.document
         assert document is not None
-        self.workspace = Workspace(document, self._parts, self.actions_, self)
+        self.workspace = Workspace(document, self._parts, self.actions_, self._palette, self._thumbnails)
         self.workspace.refused.connect(self._refused)
         if self._columns:
             self.workspace.set_columns(self._columns)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
@@ -36,21 +36,33 @@ NARROW = 900
 """Below this width the exercises make room unless they are asked for."""
 
 
+TURN_MS = 10
+"""From one part that comes later to the next: what a person does in between comes first."""
+
+
 class Workspace(QWidget):
-    """Edits one document. The parts that the first sight does not need come with ``complete``.
+    """Edits one document. What the first sight does without comes with ``complete``, one part a turn.
 
     Signals:
         refused: An edit could not be made (``Refusal``).
+        completed: All parts are there.
     """
 
     refused = Signal(object)
+    completed = Signal()
 
     def __init__(
-        self, document: Document, parts: EditorParts, actions: Actions, parent: QWidget | None = None
+        self,
+        document: Document,
+        parts: EditorParts,
+        actions: Actions,
+        palette: Palette,
+        thumbnails: Thumbnails,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._completing = False
         self.document, self._parts, self._actions = document, parts, actions
-        self.thumbnails = Thumbnails(parts.figures, self)
+        self.palette_column, self.thumbnails = palette, thumbnails
         self.inspector: Inspector | None = None
         self.problems: ProblemList | None = None
         self.preview: Preview | None = None
@@ -63,7 +75,6 @@ class Workspace(QWidget):
         self._follow()
 
     def _set_up(self) -> None:
-        self.palette_column = Palette(self._parts, self.thumbnails, self)
         self.palette_column.setMinimumWidth(scaled(PALETTE[0]))
         self.outline = OutlineView(self.document, self._parts, self.thumbnails, self)
         self.outline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -97,26 +108,35 @@ class Workspace(QWidget):
         self.find_bar.closed.connect(self.outline.setFocus)
 
     def complete(self) -> None:
-        """Adds what the window can do without at first sight."""
-        if self.inspector is not None:
-            return
-        from psoas_desktop.ui.editor.inspector import Inspector
-        from psoas_desktop.ui.editor.preview import Preview
-        from psoas_desktop.ui.editor.problem_list import ProblemList
+        """Adds what the window can do without at first sight; events are handled between its parts."""
+        if not self._completing:
+            self._completing = True
+            parts = (self._add_inspector, self._add_problems, self._add_preview, self.completed.emit)
+            for number, part in enumerate(parts):
+                QTimer.singleShot(number * TURN_MS, self, part)
 
-        right, middle = self._right.layout(), self._middle.layout()
-        assert right is not None
-        assert middle is not None
-        if self._parts.stage_picture is not None:
-            self.preview = Preview(self.document, self._parts, self._right)
-            right.addWidget(self.preview)
+    def _add_inspector(self) -> None:
+        from psoas_desktop.ui.editor.inspector import Inspector
+
         self.inspector = Inspector(self.document, self._parts, self._right)
         self.inspector.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.inspector.set_folder(self._folder)
-        right.addWidget(self.inspector)
+        _column(self._right).addWidget(self.inspector)
+
+    def _add_problems(self) -> None:
+        from psoas_desktop.ui.editor.problem_list import ProblemList
+
         self.problems = ProblemList(self.document, self._parts, self._middle)
         self.problems.jump.connect(self.jump)
-        middle.addWidget(self.problems)
+        _column(self._middle).addWidget(self.problems)
+
+    def _add_preview(self) -> None:
+        from psoas_desktop.ui.editor.preview import Preview
+
+        if self._parts.stage_picture is not None:
+            self.preview = Preview(self.document, self._parts, self._right)
+            self.preview.setVisible(self._actions["preview"].isChecked())
+            _column(self._right).insertWidget(0, self.preview)
 
     # What can be done
 
@@ -245,3 +265,9 @@ class Workspace(QWidget):
             if action.isEnabled() is (step is None):
                 action.setEnabled(step is not None)
         actions.enable(NEED_BLOCKS, on=bool(document.selection))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    layout = widget.layout()
+    assert isinstance(layout, QVBoxLayout)
+    return layout
