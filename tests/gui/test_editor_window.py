@@ -79,11 +79,9 @@ def open_window(qtbot: QtBot, dressed: QApplication, parts: EditorParts) -> Iter
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
-        if window.workspace is None:
-            window.complete()
-        else:
-            with qtbot.waitSignal(window.workspace.completed):
-                window.complete()
+        window.complete()
+        if window.workspace is not None:
+            qtbot.waitSignal(window.workspace.completed).wait()
             inspector = window.workspace.inspector
             assert inspector is not None
             qtbot.waitUntil(inspector.isVisible)
@@ -120,14 +118,14 @@ def key(qtbot: QtBot, window: EditorWindow, name: Qt.Key, keys: Qt.KeyboardModif
 
 def test_title_mark_and_time(window: EditorWindow) -> None:
     document = space(window).document
-    assert window.windowTitle() == "[*]With a helper – psoas-desktop"
+    assert window.windowTitle() == "[*]With a helper — psoas-desktop"
     assert not window.isWindowModified()
     assert window.top.title.text() == "With a helper"
     assert window.top.time.text().endswith("planned")
     document.set_value(("title",), "A [*] <b>b</b>\u202e")
     assert window.isWindowModified()
     assert window.top.title.text() == "• A [*] <b>b</b>"
-    assert window.windowTitle() == "[*]A [*][*] <b>b</b> – psoas-desktop"
+    assert window.windowTitle() == "[*]A [*][*] <b>b</b> — psoas-desktop"
     document.undo()
     assert not window.isWindowModified()
 

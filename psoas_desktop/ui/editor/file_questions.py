@@ -222,8 +222,7 @@ class FileQuestions(QObject):
         self.sheet.open()
 
     def _ask_path(self, title: str, proposed: FilePath, then: Callable[[FilePath], object]) -> None:
-        folder = proposed.parent if proposed.parent.is_dir() else FilePath.home()
-        dialog = self._file_dialog(title, folder)
+        dialog = self._file_dialog(title, _made(proposed.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix("psoas.json")  # the dialog asks before it replaces a file
@@ -237,6 +236,15 @@ class FileQuestions(QObject):
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         return dialog
+
+
+def _made(folder: FilePath) -> FilePath:
+    """The folder, made if need be: the person's own routines have none before the first is saved."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return FilePath.home()
+    return folder
 
 
 def _go_on(then: Then | None) -> None:

@@ -298,6 +298,7 @@ class Palette(QWidget):
     def __init__(self, parts: EditorParts, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
+        self.thumbnails = thumbnails
         self.setAccessibleName(self.tr("Exercises"))
         self.search = SearchField(self.tr("Find an exercise"), self)
         self.rows = _List(self)

@@ -20,16 +20,15 @@ from psoas_desktop.ui.editor.actions import NEED_BLOCKS, NEED_DOCUMENT, Actions
 from psoas_desktop.ui.editor.background import Background
 from psoas_desktop.ui.editor.file_questions import FileNotice, FileQuestions
 from psoas_desktop.ui.editor.file_session import FileSession
-from psoas_desktop.ui.editor.palette import Palette
 from psoas_desktop.ui.editor.parts import EditorParts
-from psoas_desktop.ui.editor.thumbnails import Thumbnails
 from psoas_desktop.ui.editor.top_bar import TopBar
 from psoas_desktop.ui.editor.words import counted, refusal_words
-from psoas_desktop.ui.editor.workspace import Workspace
 
 if TYPE_CHECKING:
+    from psoas_desktop.ui.editor.palette import Palette
     from psoas_desktop.ui.editor.source_view import SourceView
     from psoas_desktop.ui.editor.total_time import TotalTime
+    from psoas_desktop.ui.editor.workspace import Workspace
 
 
 class EditorWindow(QMainWindow):
@@ -76,12 +75,9 @@ class EditorWindow(QMainWindow):
         self.top = TopBar(self.actions_, self)
         self.notice = FileNotice(self)
         self.questions = FileQuestions(session, self.notice, self)
-        # They need no document, so they are there when one comes.
-        self._thumbnails = Thumbnails(parts.figures, self)
-        self._palette = Palette(parts, self._thumbnails, self)
-        self._palette.hide()
         self._pages = QStackedLayout()
-        self._waiting = Label(self.tr("Opening…"), Role.BODY, self)
+        self._palette: Palette | None = None
+        self._waiting = Label("", Role.BODY, self)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages.addWidget(self._waiting)
         middle = QWidget(self)
@@ -96,16 +92,29 @@ class EditorWindow(QMainWindow):
         self.actions_.asked.connect(self.run)
         session.came.connect(self._show_session)
         session.changed.connect(self._show_title)
-        self._show_session()
+        self._show_title()
 
     # What is shown
 
     def complete(self) -> None:
-        """Adds what the first sight does without; the composition root calls it after the first paint."""
+        """Fills the window; the composition root calls it after the first paint, which is of its frame."""
+        if self._complete:
+            return
         self._complete = True
-        if self.workspace is not None:
-            self.workspace.complete()
-            self._follow_time()
+        self._prepare()
+        self._show_session()
+        if self.workspace is None and self.source is None:
+            self._waiting.setText(self.tr("Opening…"))
+
+    def _prepare(self) -> Palette:
+        """Makes what needs no document, so that it is there when one comes."""
+        if self._palette is None:
+            from psoas_desktop.ui.editor.palette import Palette
+            from psoas_desktop.ui.editor.thumbnails import Thumbnails
+
+            self._palette = Palette(self._parts, Thumbnails(self._parts.figures, self), self)
+            self._palette.hide()
+        return self._palette
 
     def set_recent(self, paths: Sequence[FilePath]) -> None:
         """Takes the routines that were opened last."""
@@ -163,6 +172,8 @@ class EditorWindow(QMainWindow):
 
     def _show_session(self) -> None:
         session = self.session
+        if not self._complete:
+            return
         if session.document is not None:
             self._show_document()
         elif session.broken is not None:
@@ -178,7 +189,9 @@ class EditorWindow(QMainWindow):
     def _show_document(self) -> None:
         document = self.session.document
         assert document is not None
-        self.workspace = Workspace(document, self._parts, self.actions_, self._palette, self._thumbnails)
+        from psoas_desktop.ui.editor.workspace import Workspace
+
+        self.workspace = Workspace(document, self._parts, self.actions_, self._prepare())
         self.workspace.refused.connect(self._refused)
         if self._columns:
             self.workspace.set_columns(self._columns)
@@ -186,8 +199,8 @@ class EditorWindow(QMainWindow):
         self._pages.setCurrentWidget(self.workspace)
         self.workspace.outline.setFocus()
         document.listen(self._drop_refusal)
-        if self._complete:
-            self.complete()
+        self.workspace.complete()
+        self._follow_time()
 
     def _show_broken(self) -> None:
         from psoas_desktop.ui.editor.source_view import SourceView
@@ -215,7 +228,7 @@ class EditorWindow(QMainWindow):
         words = shown(title[:200]) or self.tr("Untitled routine")
         # Qt reads "[*]" as the place of its own mark.
         named = words.replace("[*]", "[*][*]")
-        self.setWindowTitle(f"[*]{named} – psoas-desktop")
+        self.setWindowTitle(f"[*]{named} — psoas-desktop")
         self.setWindowModified(session.modified)
         self.setWindowFilePath("" if session.path is None else str(session.path))
         self.top.show_title(title, modified=session.modified)

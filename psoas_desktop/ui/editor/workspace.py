@@ -21,7 +21,6 @@ from psoas_desktop.ui.editor.outline_card import CardMaker
 from psoas_desktop.ui.editor.outline_view import OutlineView
 from psoas_desktop.ui.editor.palette import Palette
 from psoas_desktop.ui.editor.parts import EditorParts
-from psoas_desktop.ui.editor.thumbnails import Thumbnails
 from psoas_desktop.ui.editor.words import redo_words, undo_words
 
 if TYPE_CHECKING:
@@ -57,12 +56,11 @@ class Workspace(QWidget):
         parts: EditorParts,
         actions: Actions,
         palette: Palette,
-        thumbnails: Thumbnails,
     ) -> None:
         super().__init__()
         self._completing = False
         self.document, self._parts, self._actions = document, parts, actions
-        self.palette_column, self.thumbnails = palette, thumbnails
+        self.palette_column, self.thumbnails = palette, palette.thumbnails
         self.inspector: Inspector | None = None
         self.problems: ProblemList | None = None
         self.preview: Preview | None = None
