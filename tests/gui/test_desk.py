@@ -84,6 +84,16 @@ def test_a_ready_made_routine_is_edited_as_a_copy(desk: Desk) -> None:
     assert editor.session.title == "Daily chair rest"
 
 
+def test_the_first_save_proposes_the_folder_of_own_routines(desk: Desk, paths: UserPaths) -> None:
+    editor = desk.edit()
+    editor.run("save")
+    dialog = editor.questions.dialog
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == paths.routines
+    assert dialog.selectedFiles() == [str(paths.routines / "New routine.psoas.json")]
+    dialog.reject()
+
+
 def test_what_was_opened_is_among_the_recent_everywhere(desk: Desk, tmp_path: Path, paths: UserPaths) -> None:
     mine = own_copy(tmp_path)
     desk.edit(mine)

@@ -76,6 +76,12 @@ FIELD_HEIGHT = 36
 """Of a line that is written into, a choice, a number, at the usual size of text."""
 
 _FIELDS = (_Contents.CT_LineEdit, _Contents.CT_ComboBox, _Contents.CT_SpinBox, _Contents.CT_PushButton)
+_NOT_SO = (
+    _Hint.SH_EtchDisabledText,
+    _Hint.SH_DitherDisabledText,
+    _Hint.SH_ComboBox_Popup,
+    _Hint.SH_DialogButtonBox_ButtonsHaveIcons,
+)
 _SCROLLED_FRAME_PX = 5
 """Round corners of a framed list need that much room before its square contents begin."""
 
@@ -116,7 +122,7 @@ class DeskStyle(QProxyStyle):
         data: QStyleHintReturn | None = None,
     ) -> int:
         """How controls behave: lists drop under their field, nothing is etched, long menus scroll."""
-        if hint in (_Hint.SH_EtchDisabledText, _Hint.SH_DitherDisabledText, _Hint.SH_ComboBox_Popup):
+        if hint in _NOT_SO:
             return 0
         if hint is _Hint.SH_Menu_Scrollable:
             return 1

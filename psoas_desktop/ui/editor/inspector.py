@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path as FilePath
+from typing import cast
 
 from PySide6.QtCore import QSize, QThreadPool, QTimer
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from psoas_desktop.editing.document import Document
 from psoas_desktop.editing.places import item_of
@@ -74,6 +75,7 @@ class Inspector(QWidget):
         self._unknown = UnknownPage(titles, self._stack)
         self._stack.addWidget(self._unknown)
         document.listen(self.refresh)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow_focus)
         self.refresh()
 
     def sizeHint(self) -> QSize:
@@ -110,7 +112,6 @@ class Inspector(QWidget):
         field = path[len(item) :]
         if not (field and page.focus(field)):
             page.focus_first()
-        # Its place is known only after the page is arranged.
         QTimer.singleShot(0, page, self._reveal_focus)
 
     def focus_first(self) -> None:
@@ -213,6 +214,15 @@ class Inspector(QWidget):
         if problem.code == "missing-field":
             where = (*where, str(params.get("field", "")))
         return Said(problem.level, in_words(problem, params), where)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Nobody types into what is out of sight; a press of the mouse moves nothing under the pointer."""
+        page = self.page
+        if page is None or now is None or QApplication.mouseButtons():
+            return
+        if page.isAncestorOf(now):
+            # Its place is known only after the page is arranged.
+            QTimer.singleShot(0, page, self._reveal_focus)
 
     def _reveal_focus(self) -> None:
         page, focus = self.page, self.focusWidget()

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -26,7 +26,8 @@ PATTERNS = "*.png *.jpg *.jpeg *.gif *.webp"
 
 def pick_photo(parent: QWidget, title: str) -> Path | None:
     """Asks with the system's own window."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", f"{title} ({PATTERNS})")
+    kinds = QCoreApplication.translate("inspector", "Photos")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", f"{kinds} ({PATTERNS})")
     return Path(chosen) if chosen else None
 
 

@@ -62,7 +62,7 @@ class PlayerWindow(PlayerFrame):
     ) -> None:
         super().__init__(routine, theme, figures, photos, own_contact)
         self.setObjectName("player")
-        title = QT_TRANSLATE_NOOP("player", "{routine} – psoas-desktop")
+        title = QT_TRANSLATE_NOOP("player", "{routine} — psoas-desktop")
         self.setWindowTitle(tr(title, routine=isolated(routine.title)))
         self.setMouseTracking(True)
         self._controller = controller
