@@ -6,7 +6,6 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import replace as _replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from psoas_desktop.editing.document import Document
-    from psoas_desktop.routine.model import Routine
     from psoas_desktop.services.photos import Photos
     from psoas_desktop.ui.common.figure_view import FigureCache
 
@@ -124,13 +122,6 @@ def open_unsaved(parts: EditorParts, data: bytes, path: Path | None, mark: str |
     window, session = _window(parts)
     session.restore(data, path, mark)
     return window
-
-
-def routine_from_here(routine: Routine, path: tuple[str | int, ...]) -> Routine:
-    """What "Play from here" plays: the routine without what comes before an item; empty for all of it."""
-    from psoas_desktop.playback.excerpt import from_here
-
-    return from_here(routine, path) if path else _replace(routine)
 
 
 def _window(parts: EditorParts) -> tuple[EditorWindow, FileSession]:

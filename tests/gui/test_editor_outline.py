@@ -233,6 +233,16 @@ def test_no_more_is_said_than_what_changed(view: OutlineView, document: Document
     assert said == ["=3-3", "2-2>4", "+4-4", "-6-6", "-1-1", "+5-5", "+1-1"]
 
 
+def test_a_groups_own_fields_change_its_row_alone(view: OutlineView, document: Document) -> None:
+    document.select([inner(1), inner(2)])
+    document.group()
+    said = signals(view.outline)
+    document.set_value((*inner(1), "title"), "Twice")
+    assert said == ["=1-1"]
+    document.set_value((*inner(1, 0), "title"), "First")
+    assert said == ["=1-1", "=0-0", "=1-1"]
+
+
 def test_what_is_chosen_in_the_view_is_chosen_in_the_document(
     qtbot: QtBot, view: OutlineView, document: Document
 ) -> None:

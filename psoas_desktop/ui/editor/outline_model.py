@@ -191,6 +191,9 @@ class OutlineModel(QAbstractItemModel):
         if gone and gone == come and self._rotate(level, new, start, gone):
             return
         before, after = old[start : start + gone], new[start : start + come]
+        if gone == come == 0:
+            level.nodes = new
+            return
         if gone == come and all(map(_alike, before, after)) and not set(before) & set(after):
             level.nodes = new
             self._tell_changed(level, start, start + gone)
