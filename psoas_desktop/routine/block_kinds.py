@@ -218,6 +218,8 @@ class Catalogue:
     banners: Mapping[str, Banner]
     profiles: Mapping[str, CueProfile]
     words: SpokenWords
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """How kinds are offered, in the order of use: a heading, ids. A kind in none is offered all the same."""
 
 
 def _short_cue(data: Mapping[str, Any] | None, *, at_s: int = 0) -> Cue | None:

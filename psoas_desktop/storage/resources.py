@@ -181,6 +181,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         banners=banners,
         profiles=profiles,
         words=_build(lambda: words_from_data(words), words_file),
+        groups=_groups(folder / "kinds" / f"groups.{language}.json"),
     )
 
 
@@ -202,6 +203,16 @@ def read_schema_text(folder: Path, name: str = SCHEMA_FILE) -> str:
 
 def _banner(name: str, data: Mapping[str, Any], file: Path) -> Banner:
     return banner_from_data(_Part({"id": name, **data}, file), default_shows_at=_BANNER_SHOWS_AT)
+
+
+def _groups(file: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The order in which kinds are offered; a catalogue need not have one."""
+    if not file.exists():
+        return ()
+    listed = _read_object(file)
+    return _build(
+        lambda: tuple((str(one["title"]), tuple(map(str, one["kinds"]))) for one in listed["groups"]), file
+    )
 
 
 def _read_text(file: Path, kind: str = "") -> str:

@@ -154,6 +154,18 @@ def test_every_prop_is_used():
     assert used == set(raw("kinds/props.en.json"))
 
 
+def test_every_kind_is_offered_once_and_closing_comes_last():
+    offered = [kind for _, kinds in CATALOGUE.groups for kind in kinds]
+    assert sorted(offered) == sorted([*KINDS, "group"])
+    assert offered[:2] == ["prepare-space", "hydrate"]
+    assert offered[-1] == "closing-check-in"
+
+
+def test_a_catalogue_need_not_have_an_order(copied):
+    (copied / "kinds" / "groups.en.json").unlink()
+    assert read_catalogue(copied).groups == ()
+
+
 def test_banners_are_whole():
     assert len(CATALOGUE.banners) == 24
     for banner in CATALOGUE.banners.values():

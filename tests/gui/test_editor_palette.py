@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -41,9 +43,23 @@ def test_every_kind_is_there_once_under_a_heading(data: ProgramData) -> None:
     assert sorted(kinds) == sorted([*data.catalogue.kinds, GROUP])
     assert not entries[0].kind
     headings = [entry.title for entry in entries if not entry.kind]
-    assert headings == [
-        "Getting ready", "On the floor", "Seated", "Kneeling and standing", "With a helper", "Your own",
-    ]  # fmt: skip
+    assert headings == [heading for heading, _ in data.catalogue.groups]
+
+
+def test_kinds_stand_in_the_order_of_use(data: ProgramData) -> None:
+    kinds = [entry.kind for entry in entries_of(data.catalogue) if entry.kind]
+    assert kinds[:2] == ["prepare-space", "hydrate"]
+    assert kinds[-1] == "closing-check-in"
+    assert kinds.index("lower-to-floor") < kinds.index("chair-rest") < kinds.index("log-roll-rise")
+
+
+def test_a_kind_that_no_heading_has_is_offered_last(data: ProgramData) -> None:
+    few = replace(data.catalogue, groups=(("First", ("rest", "no-such-kind", "rest")), ("Empty", ())))
+    entries = entries_of(few)
+    assert [entry.title for entry in entries if not entry.kind] == ["First", "More exercises"]
+    kinds = [entry.kind for entry in entries if entry.kind]
+    assert kinds[0] == "rest"
+    assert sorted(kinds) == sorted([*data.catalogue.kinds, GROUP])
 
 
 def test_a_search_leaves_what_has_every_word(qtbot: QtBot, palette: Palette) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from PySide6.QtCore import (
@@ -49,13 +49,9 @@ OWN = "free"
 ROW, HEAD = 56, 36
 PICTURE = QSize(60, 42)
 
-_READY = QT_TRANSLATE_NOOP("editor", "Getting ready")
-_FLOOR = QT_TRANSLATE_NOOP("editor", "On the floor")
-_SEATED = QT_TRANSLATE_NOOP("editor", "Seated")
-_UPRIGHT = QT_TRANSLATE_NOOP("editor", "Kneeling and standing")
-_HELPER = QT_TRANSLATE_NOOP("editor", "With a helper")
-_OWN = QT_TRANSLATE_NOOP("editor", "Your own")
-_ORDER = (_READY, _FLOOR, _SEATED, _UPRIGHT, _HELPER, _OWN)
+_OTHERS = QT_TRANSLATE_NOOP("editor", "More exercises")
+_ON_FLOOR = QT_TRANSLATE_NOOP("editor", "On the floor")
+_WITH_HELPER = QT_TRANSLATE_NOOP("editor", "With a helper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,40 +74,41 @@ class Entry:
 
 
 def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """All rows, with their headings, from the kinds' data alone."""
-    grouped: dict[str, list[Entry]] = {heading: [] for heading in _ORDER}
-    for kind in catalogue.kinds.values():
-        grouped[_heading(kind)].append(_entry(kind))
-    title = tr(QT_TRANSLATE_NOOP("editor", "Group"))
-    summary = tr(QT_TRANSLATE_NOOP("editor", "Blocks that are repeated together."))
-    grouped[_OWN].append(Entry(GROUP, title, summary, "", f"{title} {summary}".casefold()))
+    """All rows with their headings, in the order that the catalogue gives."""
     rows: list[Entry] = []
-    for heading in _ORDER:
-        if grouped[heading]:
-            rows += (Entry("", tr(heading)), *grouped[heading])
+    for heading, names in _headed(catalogue):
+        rows.append(Entry("", heading))
+        rows += (_entry(catalogue.kinds[name]) if name != GROUP else _group() for name in names)
     return tuple(rows)
 
 
-def _heading(kind: Kind) -> str:
-    if kind.id == OWN:
-        return _OWN
-    if kind.needs_helper:
-        return _HELPER
-    if kind.profile == "setup" and not kind.transition:
-        return _READY
-    where = level(kind.position)
-    if kind.transition or where is Level.LYING:
-        return _FLOOR
-    return _SEATED if where is Level.CHAIR else _UPRIGHT
+def _headed(catalogue: Catalogue) -> Iterator[tuple[str, list[str]]]:
+    """Each heading with what there is under it; last what no heading has."""
+    left = dict.fromkeys((*catalogue.kinds, GROUP))
+    for heading, names in catalogue.groups:
+        here = [name for name in dict.fromkeys(names) if name in left]
+        for name in here:
+            left.pop(name, None)
+        if here:
+            yield heading, here
+    if left:
+        yield tr(_OTHERS), list(left)
+
+
+def _group() -> Entry:
+    title = tr(QT_TRANSLATE_NOOP("editor", "Group"))
+    summary = tr(QT_TRANSLATE_NOOP("editor", "Blocks that are repeated together."))
+    return Entry(GROUP, title, summary, "", f"{title} {summary}".casefold())
 
 
 def _entry(kind: Kind) -> Entry:
     figure = next((p.content for p in kind.pictures if p.kind == "figure"), "")
-    position = tr(POSITIONS.get(kind.position, ""))
-    heading = _heading(kind)
-    place = "" if heading == _UPRIGHT else tr(heading)  # the position says which of the two
-    words = f"{kind.title} {kind.summary} {position} {place}".casefold()
-    return Entry(kind.id, kind.title, kind.summary, figure, words)
+    said = [kind.title, kind.summary, tr(POSITIONS.get(kind.position, ""))]
+    if kind.transition or level(kind.position) is Level.LYING:
+        said.append(tr(_ON_FLOOR))
+    if kind.needs_helper:
+        said.append(tr(_WITH_HELPER))
+    return Entry(kind.id, kind.title, kind.summary, figure, " ".join(said).casefold())
 
 
 class PaletteModel(QAbstractListModel):
