@@ -282,11 +282,14 @@ def test_corrections_6_and_7_in_the_routines():
     for path in routines_root().glob("*.psoas.json"):
         items = json.loads(path.read_text(encoding="utf-8"))["items"]
         types = [item["type"] for item in items]
-        for before, block in zip(["", *types], types, strict=False):
-            lying = CATALOGUE.kinds[block].position in LYING and block != "log-roll-rise"
-            already = before and CATALOGUE.kinds[before].position in LYING
-            assert not lying or already or before == "lower-to-floor", path.name
-        assert not LYING & {CATALOGUE.kinds[types[-1]].position}
-        assert ("log-roll-rise" in types) == ("lower-to-floor" in types)
+        places = [Position(item.get("position", CATALOGUE.kinds[item["type"]].position)) for item in items]
+        for index, (block, place) in enumerate(zip(types, places, strict=True)):
+            lying = place in LYING and block != "log-roll-rise"
+            already = index and places[index - 1] in LYING
+            assert not lying or already or types[index - 1] == "lower-to-floor", path.name
+        assert places[-1] not in LYING
+        assert types.count("log-roll-rise") == types.count("lower-to-floor") <= 1
+        ups = [item["duration_s"] for item in items if item["type"] == "log-roll-rise"]
+        assert all(seconds_up >= 90 for seconds_up in ups)
         helper = [item for item in items if item["type"] == "helper-stretch"]
         assert all(item["duration_s"] == 60 for item in helper)

@@ -123,6 +123,8 @@ def check_protected(timeline):
                 length = block.duration_ms
                 if cue.phase is not CuePhase.HOLD or cue.from_positions or cue.to_positions:
                     continue
+                if cue.in_positions and block.position not in cue.in_positions:
+                    continue
                 if cue.min_hold_ms > length or (cue.max_hold_ms is not None and length > cue.max_hold_ms):
                     continue
                 if cue.priority is Priority.ESSENTIAL or cue.kind in (CueKind.SAFETY, CueKind.CHECKIN):

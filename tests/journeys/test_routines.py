@@ -21,7 +21,10 @@ from psoas_desktop.ui.player.screen_tour import SETTLED_MS, choice_with
 from tests.journeys.desk import Desk, take_time
 from tests.journeys.eyes import SAME, Eyes, Sight
 
-ROUTINES = sorted(routines_root().glob("*.psoas.json"))
+ROUTINES = [
+    routines_root() / f"{name}.psoas.json" for name in ("daily-chair-rest", "no-lying-down", "with-a-helper")
+]
+"""One of each sort: flat on the back, on the feet and the knees, with a helper."""
 SPEED = 200
 SLOW = 15
 """Slow enough to press a key in a lead-in of a few seconds."""
