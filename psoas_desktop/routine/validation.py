@@ -56,6 +56,12 @@ def entries(draft: Draft, rules: FieldRules) -> Iterator[Entry]:
     return walk(root.get("items") if isinstance(root, Object) else None, ("items",), 0)
 
 
+def _found(node: Node) -> Mapping[str, object]:
+    """What stands where something else belongs."""
+    value = plain(node)
+    return {"found": json_type(value), "value": shown(value)}
+
+
 def part_of(item: Node, rules: FieldRules) -> str:
     """Says which part of the schema an item is checked by: a kind's id or ``group``; empty for neither."""
     kind = item.get("type") if isinstance(item, Object) else None
@@ -75,7 +81,7 @@ def validate(draft: Draft, rules: FieldRules) -> list[Problem]:
     """
     root = draft.root
     if not isinstance(root, Object):
-        return [Problem("not-a-routine", params={"found": json_type(plain(root))})]
+        return [Problem("not-a-routine", params=_found(root))]
     problems = routine_problems(root, rules)
     found: list[Entry] = []
     for entry in entries(draft, rules):
@@ -118,7 +124,7 @@ def _value_above(node: Object) -> dict[str, Any]:
 def entry_problems(entry: Entry, rules: FieldRules) -> list[Problem]:
     """Lists the problems of one block or group by itself; paths start at the block."""
     if not isinstance(entry.node, Object):
-        return [Problem("not-a-block", (), {"found": json_type(plain(entry.node))})]
+        return [Problem("not-a-block", (), _found(entry.node))]
     if not entry.part:
         return [_unknown_kind(entry.node, rules)]
     value = _value_above(entry.node) if entry.part == GROUP else plain(entry.node)

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psoas_desktop import routine as package
+from psoas_desktop.routine.check import check
 from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.problem_texts import EXAMPLES, FOUND, PARTS, TEXTS, WHERE
 from psoas_desktop.routine.problems import Problem, pointer
 from psoas_desktop.routine.sentences import LONGEST, clean, sentence
 from psoas_desktop.routine.validation import validate
-from tests.core.catalogue_fixture import block, routine, rules
+from tests.core.catalogue_fixture import block, catalogue, routine, rules
 from tests.core.strategies import spoilt_routines
 
 SOURCES = [path for path in Path(package.__file__).parent.glob("*.py") if path.name != "problem_texts.py"]
@@ -224,3 +225,14 @@ def test_clean_text_is_short_and_stays_clean(text):
 def test_pointer():
     assert pointer(("items", 0, "a/b~c")) == "/items/0/a~1b~0c"
     assert sentence(Problem("comment", ("items", 3))).startswith("A routine file has no comments")
+
+
+@pytest.mark.parametrize(
+    "text", ["3", '"x"', "null", "true", "[]", '{"format": 1, "id": "a", "title": "T", "items": [%s]}']
+)
+@pytest.mark.parametrize("value", ["3", '"Chair rest"', "null", "false", "[1]", "1.5"])
+def test_whatever_stands_where_a_routine_or_a_block_belongs_is_said(text, value):
+    found = check((text % value if "%s" in text else text).encode(), rules(), catalogue())
+    assert found.problems
+    for problem in found.problems:
+        assert sentence(problem).endswith(".")
