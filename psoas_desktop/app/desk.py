@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from psoas_desktop.app.library import open_library
 from psoas_desktop.app.preferences import Preferences
 from psoas_desktop.app.program_windows import WINDOW_SIZE, ProgramWindows, choose_folder
 from psoas_desktop.app.wishes import Verb, Wish
@@ -18,7 +17,6 @@ from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.storage.user_paths import UserPaths
 from psoas_desktop.ui.common.desk_style import dress
-from psoas_desktop.ui.library.window import LibraryWindow
 
 if TYPE_CHECKING:
     from psoas_desktop.app.left_over import LeftOver
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from psoas_desktop.storage.recovery import Kept
     from psoas_desktop.ui.editor.parts import EditorParts
     from psoas_desktop.ui.editor.window import EditorWindow
+    from psoas_desktop.ui.library.window import LibraryWindow
 
 FRAME = QSize(24, 64)
 """What a window manager may draw round a window, with some air."""
@@ -131,6 +130,8 @@ class Desk(QObject):
             self._library.close()
 
     def _new_library(self) -> LibraryWindow:
+        from psoas_desktop.app.library import open_library
+
         settings = self._preferences.now
         library = open_library(
             self._paths, self._paths.routines, self._preferences.look, settings.folders, settings.recent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,17 @@ from PySide6.QtWidgets import QWidget
 from psoas_desktop.storage.settings import Settings, save_settings
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.theme_choice import chosen_theme
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """A window that remembers more of itself than its place, its columns for example."""
+
+    def geometry_text(self) -> str:
+        """All of it as a text."""
+
+    def restore_geometry(self, text: str) -> None:
+        """Takes such a text."""
 
 
 class Preferences(QObject):
@@ -61,7 +73,9 @@ class Preferences(QObject):
     def place(self, window: QWidget) -> None:
         """Puts a window where it was last, and remembers where it is when it closes."""
         kept = self._settings.windows.get(window.objectName(), "")
-        if kept:
+        if kept and isinstance(window, Placed):
+            window.restore_geometry(kept)
+        elif kept:
             # A place that is off all screens is not used: Qt sees to it.
             window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
         window.installEventFilter(self)
@@ -73,5 +87,8 @@ class Preferences(QObject):
         return False
 
     def _keep_place(self, window: QWidget) -> None:
-        place = bytes(window.saveGeometry().toBase64().data()).decode()
+        if isinstance(window, Placed):
+            place = window.geometry_text()
+        else:
+            place = bytes(window.saveGeometry().toBase64().data()).decode()
         self.set(replace(self._settings, windows={**self._settings.windows, window.objectName(): place}))

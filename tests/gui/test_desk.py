@@ -253,3 +253,11 @@ def test_why_a_file_cannot_be_played(tmp_path: Path) -> None:
 def test_playing_from_a_block_leaves_out_what_comes_before() -> None:
     player, _ = player_of_bytes(DAILY.read_bytes(), ("items", 2))
     assert next(block.kind.id for block in player.routine.blocks()) == "chair-rest"
+
+
+def test_an_editor_remembers_its_columns(desk: Desk, paths: UserPaths, tmp_path: Path) -> None:
+    editor = desk.edit(own_copy(tmp_path))
+    kept = editor.geometry_text()
+    editor.close()
+    settings, _ = load_settings(paths.settings)
+    assert settings.windows["editor"] == kept
