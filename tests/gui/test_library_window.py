@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from psoas_desktop.storage.known_routines import KnownRoutines
+from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.common.sheet import Sheet
 from psoas_desktop.ui.library.order import Order
 from tests.gui.library_fixture import Library
@@ -20,9 +22,25 @@ KEY = Qt.Key
 MILD = {"id": "supine-any", "severity": "info", "short_text": "All is well", "full_text": "All is well."}
 
 
+SHIPPED = ("daily-chair-rest", "no-lying-down", "with-a-helper")
+"""The ready-made routines that these tests know; the program has more."""
+
+
 @pytest.fixture
-def library(tmp_path, qtbot, dressed):
+def library(tmp_path, qtbot, dressed, monkeypatch):
+    shelf = tmp_path / "ready-made"
+    shelf.mkdir()
+    for name in SHIPPED:
+        shutil.copy(routines_root() / f"{name}.psoas.json", shelf)
+    monkeypatch.setattr("psoas_desktop.app.library.routines_root", lambda: shelf)
     return Library(tmp_path, qtbot)
+
+
+def test_every_ready_made_routine_has_a_card(tmp_path, qtbot, dressed):
+    library = Library(tmp_path, qtbot)
+    library.open(folders=())
+    assert len(library.titles()) == len(list(routines_root().glob("*.psoas.json"))) > len(SHIPPED)
+    assert library.titles() == sorted(library.titles())
 
 
 @pytest.fixture
@@ -154,8 +172,8 @@ def test_cards_tell_all_of_themselves_to_those_who_hear(library):
     assert accessible.role() == QAccessible.Role.List
     said = [accessible.child(i).text(QAccessible.Text.Name) for i in range(accessible.childCount())]
     assert said[1] == (
-        "No lying down, 19 min · Kneeling, seated, walking, standing, "
-        "Needs mat, chair, pillows, phone, wall or counter, cushion, blanket, No lying down"
+        "No lying down, 20 min · Kneeling, seated, walking, standing, "
+        "Needs mat, chair, phone, wall or counter, cushion, blanket, No lying down"
     )
     assert said[3].startswith("Half, Cannot be played, ")
 
