@@ -11,21 +11,24 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from psoas_desktop.app.preferences import Preferences
-from psoas_desktop.app.program_windows import WINDOW_SIZE, ProgramWindows, choose_folder
 from psoas_desktop.app.wishes import Verb, Wish
-from psoas_desktop.storage.resources import routines_root
+from psoas_desktop.storage.program_folders import routines_root
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.storage.user_paths import UserPaths
 from psoas_desktop.ui.common.desk_style import dress
 
 if TYPE_CHECKING:
     from psoas_desktop.app.left_over import LeftOver
+    from psoas_desktop.app.program_windows import ProgramWindows
     from psoas_desktop.app.sitting import Sitting
     from psoas_desktop.playback.player import Player
     from psoas_desktop.storage.recovery import Kept
     from psoas_desktop.ui.editor.parts import EditorParts
     from psoas_desktop.ui.editor.window import EditorWindow
     from psoas_desktop.ui.library.window import LibraryWindow
+
+WINDOW_SIZE = QSize(1180, 760)
+"""Of the library and the editor at a first start, as far as the screen has room."""
 
 FRAME = QSize(24, 64)
 """What a window manager may draw round a window, with some air."""
@@ -46,7 +49,7 @@ class Desk(QObject):
         """Takes the application, where a person's files lie, and what they have set."""
         super().__init__(parent)
         self._application, self._paths, self._preferences = application, paths, preferences
-        self._program = ProgramWindows(preferences, paths.routines, self)
+        self._program_windows: ProgramWindows | None = None
         self._library: LibraryWindow | None = None
         self._editors: list[EditorWindow] = []
         self._sittings: list[Sitting] = []
@@ -117,6 +120,18 @@ class Desk(QObject):
         self._preferences.opened(path)
         self._sit(player, path.parent)
 
+    def show_settings(self) -> None:
+        """Shows the settings."""
+        self._program.show_settings()
+
+    def show_help(self, page: str = "") -> None:
+        """Shows help, at a page."""
+        self._program.show_help(page)
+
+    def show_about(self) -> None:
+        """Shows what the program is."""
+        self._program.show_about()
+
     def quit(self) -> None:
         """Closes every window; one that has unsaved work asks first, and the others stay open meanwhile."""
         for editor in list(self._editors):
@@ -125,9 +140,19 @@ class Desk(QObject):
         for sitting in list(self._sittings):
             if not sitting.window.close():
                 return
-        self._program.close()
+        if self._program_windows is not None:
+            self._program_windows.close()
         if self._library is not None:
             self._library.close()
+
+    @property
+    def _program(self) -> ProgramWindows:
+        """Settings, help and about; loaded when one of them is asked for."""
+        if self._program_windows is None:
+            from psoas_desktop.app.program_windows import ProgramWindows
+
+            self._program_windows = ProgramWindows(self._preferences, self._paths.routines, self)
+        return self._program_windows
 
     def _new_library(self) -> LibraryWindow:
         from psoas_desktop.app.library import open_library
@@ -140,9 +165,9 @@ class Desk(QObject):
         library.edit_asked.connect(self.edit)
         library.new_asked.connect(self.edit)
         library.open_asked.connect(lambda: self._choose_file(library))
-        library.settings_asked.connect(self._program.show_settings)
-        library.help_asked.connect(self._program.show_help)
-        library.about_asked.connect(self._program.show_about)
+        library.settings_asked.connect(self.show_settings)
+        library.help_asked.connect(self.show_help)
+        library.about_asked.connect(self.show_about)
         library.add_folder_asked.connect(lambda: self._add_folder(library))
         library.drop_folder_asked.connect(self._drop_folder)
         library.quit_asked.connect(self.quit)
@@ -157,6 +182,8 @@ class Desk(QObject):
             library.show_file(Path(chosen))
 
     def _add_folder(self, library: LibraryWindow) -> None:
+        from psoas_desktop.app.program_windows import choose_folder
+
         folder = choose_folder(library)
         settings = self._preferences.now
         if folder is not None and folder not in settings.folders:
@@ -173,8 +200,8 @@ class Desk(QObject):
         editor.new_asked.connect(self.edit)
         editor.open_asked.connect(self.edit)
         editor.library_asked.connect(self.show_library)
-        editor.settings_asked.connect(self._program.show_settings)
-        editor.help_asked.connect(lambda: self._program.show_help("writing"))
+        editor.settings_asked.connect(self.show_settings)
+        editor.help_asked.connect(lambda: self.show_help("writing"))
         editor.reveal_asked.connect(_reveal)
         editor.closed.connect(lambda: self._forget_editor(editor))
         editor.set_recent(self._preferences.now.recent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -103,7 +103,3 @@ def _about() -> ProgramWindow:
     window = AboutWindow(__version__, logo, read_licences(root()), machine)
     window.link_asked.connect(lambda url: offer_link(window, url))
     return window
-
-
-WINDOW_SIZE = QSize(1180, 760)
-"""Of the library and the editor at a first start, as far as the screen has room."""

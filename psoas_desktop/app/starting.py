@@ -9,19 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.app.application import FINE, INTERRUPTED, dressed_application
 from psoas_desktop.app.desk import Desk
 from psoas_desktop.app.preferences import Preferences
-from psoas_desktop.app.wishes import Wish, wish_from
-from psoas_desktop.services.crash_guard import CrashGuard
-from psoas_desktop.services.log_file import LogFile
-from psoas_desktop.services.single_instance import SingleInstance, instance_name
+from psoas_desktop.app.watch import Watch
+from psoas_desktop.app.wishes import Wish
 from psoas_desktop.storage.settings import load_settings
 from psoas_desktop.storage.user_paths import UserPaths, user_paths
 from psoas_desktop.ui.common.desk_style import dress
-from psoas_desktop.ui.common.icons import app_icon
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.common.theme_choice import chosen_theme
 
@@ -46,25 +43,26 @@ def run_desk(wish: Wish, paths: UserPaths | None = None, settled: Callable[[], N
     paths = paths or user_paths(os.environ, Path.home(), sys.platform)
     application = dressed_application(LIGHT)
     paths.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    instance = SingleInstance(instance_name(paths.state, sys.platform))
-    if not instance.first() and instance.hand_over(wish.as_bytes()):
+    if _may_run_already(paths) and _hand_over(wish, paths):
         return FINE
     settings, problem = load_settings(paths.settings)
     preferences = Preferences(settings, paths.settings)
-    application.setWindowIcon(app_icon())
     dress(application, chosen_theme(settings.theme), settings.text_scale)
     desk = Desk(application, paths, preferences)
-    guard = _guard(application, paths)
-    guard.install()
-    instance.message.connect(lambda message: desk.grant(wish_from(message)))
+    watch = Watch(paths)
     desk.grant(wish)
     if problem:
         desk.tell_problem(problem)
-    for then in (desk.settle, settled):
-        QTimer.singleShot(_SETTLE_MS, then)
+
+    def settle() -> None:
+        watch.begin(application, desk.grant)
+        desk.settle()
+        settled()
+
+    # What follows can wait until the first window is up; loading it takes a fifth of a start.
+    QTimer.singleShot(_SETTLE_MS, settle)
     code = _run(application)
-    guard.uninstall()
-    instance.close()
+    watch.end()
     if desk.hangs:
         # The speech service hangs: its thread can be neither left nor ended, and everything is written.
         sys.stdout.flush()
@@ -73,22 +71,24 @@ def run_desk(wish: Wish, paths: UserPaths | None = None, settled: Callable[[], N
     return code
 
 
-def _guard(application: QApplication, paths: UserPaths) -> CrashGuard:
-    """Writes faults down, and tells the person that nothing is lost."""
-    guard = CrashGuard(LogFile(paths.state), application)
+def _may_run_already(paths: UserPaths) -> bool:
+    """Whether a program of this person may be listening; without its socket none is."""
+    from psoas_desktop.services.instance_name import instance_name
 
-    def tell(account: str) -> None:
-        from psoas_desktop.ui.program.crash_window import CrashWindow
+    name = instance_name(paths.state, sys.platform)
+    return not Path(name).is_absolute() or Path(name).exists()
 
-        window = CrashWindow(account)
-        window.going_on.connect(guard.dealt_with)
-        window.ending.connect(application.quit)
-        window.show()
-        told.append(window)
 
-    told: list[QWidget] = []
-    guard.crashed.connect(tell)
-    return guard
+def _hand_over(wish: Wish, paths: UserPaths) -> bool:
+    """Gives the wish to the program that runs already; False where none takes it."""
+    from psoas_desktop.services.instance_name import instance_name
+    from psoas_desktop.services.single_instance import SingleInstance
+
+    instance = SingleInstance(instance_name(paths.state, sys.platform))
+    if not instance.first():
+        return instance.hand_over(wish.as_bytes())
+    instance.close()
+    return False
 
 
 def _run(application: QApplication) -> int:

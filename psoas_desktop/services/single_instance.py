@@ -5,7 +5,6 @@ The socket lies in a folder that only the person can reach, so nobody else can a
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -20,25 +19,6 @@ _CONNECT_MS, _ANSWER_MS, _PATIENCE_MS = 500, 2_000, 5_000
 _TRIES = 4
 _LENGTH_BYTES = 4
 _TAKEN = b"1"
-_LONGEST_SOCKET_PATH = 90
-"""Bytes; the system's limit is a little above 100."""
-
-
-def instance_name(folder: Path, platform: str) -> str:
-    """Where the first program is reached.
-
-    Args:
-        folder: The person's own folder of the program's state.
-        platform: As ``sys.platform`` has it.
-
-    Returns:
-        A path in that folder, or a name made from it where paths are no names or it would be too long.
-    """
-    path = folder / "instance"
-    if platform != "win32" and len(str(path).encode()) <= _LONGEST_SOCKET_PATH:
-        return str(path)
-    short = "psoas-desktop-" + hashlib.sha256(str(folder).encode()).hexdigest()[:24]
-    return short if platform == "win32" else str(Path(tempfile.gettempdir()) / short)
 
 
 class SingleInstance(QObject):

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from psoas_desktop.advice.rulebook import Rulebook, rulebook_from_data
-from psoas_desktop.storage.resources import CatalogueError
+from psoas_desktop.storage.catalogue_error import CatalogueError
 
 
 def read_rulebook(folder: Path, language: str = "en") -> Rulebook:

@@ -21,6 +21,7 @@ from psoas_desktop.routine.block_kinds import (
 )
 from psoas_desktop.routine.cues import Banner, banner_from_data, cue_from_data
 from psoas_desktop.routine.vocabulary import ShowsAt
+from psoas_desktop.storage.catalogue_error import CatalogueError
 from psoas_desktop.storage.program_folders import root, routines_root
 
 __all__ = [
@@ -42,22 +43,6 @@ ANSWERS_SCHEMA_FILE = "schema/answers-1.schema.json"
 _BANNER_SHOWS_AT = (ShowsAt.GATE, ShowsAt.LEAD_IN)
 
 _T = TypeVar("_T")
-
-
-class CatalogueError(Exception):
-    """A file of the catalogue that is missing, broken or says something unknown.
-
-    Attributes:
-        kind: The kind whose folder is at fault; empty where the fault is outside the kinds.
-        file: The file at fault.
-        reason: What is wrong, as the end of a sentence.
-    """
-
-    def __init__(self, file: Path, reason: str, *, kind: str = "") -> None:
-        """Takes the file at fault, what is wrong with it, and the kind that it belongs to."""
-        self.kind, self.file, self.reason = kind, file, reason
-        whose = f"The kind of block '{kind}'" if kind else "The catalogue"
-        super().__init__(f"{whose} cannot be used: {file}: {reason}.")
 
 
 class _MissingPartError(KeyError):

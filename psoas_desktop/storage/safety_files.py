@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from psoas_desktop.safety.rules import SafetyRules, rules_from_data
-from psoas_desktop.storage.resources import CatalogueError
+from psoas_desktop.safety.rules import SafetyRules
+from psoas_desktop.safety.rules_file import rules_from_data
+from psoas_desktop.storage.catalogue_error import CatalogueError
 
 
 def read_rules(folder: Path, language: str = "en") -> SafetyRules:

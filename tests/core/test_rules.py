@@ -7,9 +7,11 @@ import pytest
 
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.positions import Level
-from psoas_desktop.safety.rules import Line, Targets, holds, rules_from_data
+from psoas_desktop.safety.rules import Line, Targets, holds
+from psoas_desktop.safety.rules_file import rules_from_data
+from psoas_desktop.storage.catalogue_error import CatalogueError
 from psoas_desktop.storage.program_data import read_program_data
-from psoas_desktop.storage.resources import CatalogueError, root
+from psoas_desktop.storage.resources import root
 from psoas_desktop.storage.safety_files import read_rules
 from tests.core.sessions import CATALOGUE, RULES
 
@@ -230,7 +232,7 @@ def test_what_the_rules_name_exists():
                 assert {(name, v) for v in values} - {(name, "")} <= facts | KNOWN_FACTS
 
 
-KNOWN_FACTS = {("felt_unwell_on_back", "yes")}
+KNOWN_FACTS = {("felt_unwell_on_back", "yes"), ("remembered", "yes")}
 
 
 def test_what_the_screening_names_exists():

@@ -17,7 +17,8 @@ from psoas_desktop.app.desk import Desk
 from psoas_desktop.app.player_of_file import player_of_bytes, player_of_file
 from psoas_desktop.app.preferences import Preferences
 from psoas_desktop.app.wishes import Verb, Wish, wish_from
-from psoas_desktop.services.single_instance import SingleInstance, instance_name
+from psoas_desktop.services.instance_name import instance_name
+from psoas_desktop.services.single_instance import SingleInstance
 from psoas_desktop.storage.recovery import Recovery
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.storage.settings import Settings, load_settings

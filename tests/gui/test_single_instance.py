@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from psoas_desktop.services.single_instance import MAX_MESSAGE, SingleInstance, instance_name
+from psoas_desktop.services.instance_name import instance_name
+from psoas_desktop.services.single_instance import MAX_MESSAGE, SingleInstance
 
 REPO = Path(__file__).resolve().parents[2]
 
