@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from psoas_desktop.figures.body import Body, body_from_data
 from psoas_desktop.figures.display_list import DisplayList
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     # A window whose figures do not move does not import them.
     from psoas_desktop.figures.motion import Motion
     from psoas_desktop.figures.movement import Movement
+
+
+BREATH_DEPTH = 0.4
+"""How much of the deepest breath that is drawn a figure takes at rest: 2 cm at the belly."""
+
+
+class Way(NamedTuple):
+    """A movement by its name, and whether it goes from its end to its start."""
+
+    name: str
+    back: bool
 
 
 class FigureLibrary:
@@ -122,6 +133,48 @@ class FigureLibrary:
             text = self._read(f"movements/{name}.json")
             self._movements[name] = movement_from_text(text, self._pose_data)
         return self._movements[name]
+
+    def way(self, start: str, end: str) -> Way | None:
+        """Returns the movement from one still pose to another; None where there is none.
+
+        Args:
+            start: A pose; empty for the movement that only leads into the other one.
+            end: The pose in which it ends.
+        """
+        return self._ways.get((start, end))
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], Way]:
+        found: dict[tuple[str, str], Way] = {}
+        for name in self.movements:
+            movement = self.movement(name)
+            start, end = movement.ends
+            if movement.cycle:
+                start = ""
+            found[start, end] = Way(name, back=False)
+            if movement.both_ways and start:
+                found.setdefault((end, start), Way(name, back=True))
+        return found
+
+    def breath(self, name: str, theme: str, side: str, person: str, share: float) -> DisplayList:
+        """Returns what to paint for a pose while it breathes.
+
+        Args:
+            name: The pose.
+            theme: As for ``picture``.
+            side: As for ``picture``.
+            person: As for ``picture``.
+            share: 0 as the still shows it, 1 breathed in.
+        """
+        pose = self.worn(self.pose(name), person)
+        figures = tuple(
+            replace(
+                figure,
+                breath=figure.breath + share * (BREATH_DEPTH if figure.breath < 0.5 else -BREATH_DEPTH),
+            )
+            for figure in pose.figures
+        )
+        return build(replace(pose, figures=figures), self.body, self.palette(theme, person), side)
 
     def _pose_data(self, name: str) -> object:
         if name not in self.names:

@@ -48,7 +48,12 @@ class Motion:
             name: Between(movement, [figures[name] for figures in self._keys], body) for name in self._keys[0]
         }
         stagings = [staged(pose, figures) for pose, figures in zip(self._poses, self._keys, strict=True)]
-        self._stagings = [replace(staging, box=self._box(i, staging)) for i, staging in enumerate(stagings)]
+        # who walks on the spot stands on one ground
+        still = stagings[0].ground if movement.cycle else None
+        self._stagings = [
+            replace(staging, box=self._box(i, staging), ground=still or staging.ground)
+            for i, staging in enumerate(stagings)
+        ]
         self._views = Way(
             self._times, [_numbers(staging) for staging in self._stagings], cycle=movement.cycle
         )

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tests.bench import checking, cueing, drift, editing, figures, holding, listing, starting
+from tests.bench import checking, cueing, drift, editing, figures, holding, listing, moving, starting
 from tests.bench.counted import counts_report
 from tests.bench.paired import report
 
@@ -41,6 +41,7 @@ def main() -> int:
             [
                 *holding.counts(),
                 *cueing.counts(),
+                *moving.counts(),
                 *drift.counts(minutes),
                 *listing.counts(),
                 *editing.counts(),

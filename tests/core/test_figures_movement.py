@@ -142,6 +142,10 @@ def test_a_cycle_has_no_seam():
         going = distance(first.joints[joint], second.joints[joint])
         assert coming == pytest.approx(going, abs=0.4), joint
     assert motion.times(24)[-1] < seconds
+    grounds = {
+        tuple(round(v, 6) for v in motion.picture(time).items[0].path[0].coords) for time in motion.times(8)
+    }
+    assert len(grounds) == 1
 
 
 def test_things_come_and_go_softly():

@@ -32,6 +32,16 @@ def picture_of(view: View) -> Picture | None:
     return _of_step(view, step, pictures) if pictures else None
 
 
+def next_picture(view: View) -> Picture | None:
+    """The picture that follows the present one in its row; None where none does, or none is shown."""
+    now = picture_of(view)
+    if now is None or view.step is None:
+        return None
+    pictures = sorted(view.step.block.pictures, key=lambda picture: picture.at_ms)
+    places = [i for i, picture in enumerate(pictures) if picture is now]
+    return pictures[places[0] + 1] if places and places[0] + 1 < len(pictures) else None
+
+
 def _of_step(view: View, step: Step, pictures: tuple[Picture, ...]) -> Picture:
     if step.phase in WAYS:
         return _of_way(step, pictures, played_ms(view))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.playback.state import View
+from psoas_desktop.playback.timeline import Phase
+from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import Picture
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.fitted_text import ASCENT, DESCENT, STEP, TextStyle
@@ -18,11 +22,12 @@ from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
-from psoas_desktop.ui.player.picture_choice import picture_of
+from psoas_desktop.ui.player.picture_choice import next_picture, picture_of
 
 if TYPE_CHECKING:
     # They take long to import, and the gate comes first.
     from psoas_desktop.services.photos import Photos
+    from psoas_desktop.ui.common.figure_mover import FigureMover
     from psoas_desktop.ui.common.figure_view import FigureCache
 
 LEAST = 33.0
@@ -73,6 +78,8 @@ class PicturePanel(QWidget):
         self._row = False
         self._unit = 6.0
         self._aspects: dict[str, float] = {}
+        self._mover: FigureMover | None = None
+        self._due_in_ms: Callable[[], int | None] | None = None
         self.alt = TextLabel(self, f"{name}-alt", TextStyle(_ALT_SIZES[0]), theme.far_quiet)
         self.alt.hide()
         if photos is not None:
@@ -110,6 +117,7 @@ class PicturePanel(QWidget):
         if self._photos is not None and view.coming and view.step is not view.coming:
             self._photos.want(view.coming.block.pictures)
         if picture is self._picture and (side == self._side or not self._figure):
+            self._move(view)
             return False
         appears = (picture is None) is not (self._picture is None)
         if picture is not self._picture:
@@ -118,8 +126,50 @@ class PicturePanel(QWidget):
             self._show_words()
             appears = appears or before != self._plain_aspect()
         self._side = side if self._figure else ""
+        self._move(view)
         self.update()
         return appears
+
+    def set_motion(self, due_in_ms: Callable[[], int | None] | None) -> None:
+        """Lets figures move and breathe, or not; without this they do not.
+
+        Args:
+            due_in_ms: When something happens that must not wait, in milliseconds, or None for not soon; no
+                function lets figures stand still.
+        """
+        self._due_in_ms = due_in_ms if self._figures is not None else None
+        if self._due_in_ms is None and self._mover is not None:
+            self._mover.stop()
+            self._mover.deleteLater()
+            self._mover = None
+            self.update()
+
+    def _move(self, view: View) -> None:
+        """Tells what is to be seen to what lets it move."""
+        if self._due_in_ms is None or self._figures is None:
+            return
+        from psoas_desktop.ui.common.figure_mover import FigureMover, Scene
+
+        if self._mover is None:
+            if not self._figure:
+                return
+            self._mover = FigureMover(self._figures.library, self._theme.name, time.monotonic, self)
+            self._mover.stirred.connect(self._stir)
+            self._mover.resize(self.size(), self.devicePixelRatioF())
+        ahead = next_picture(view)
+        self._mover.take(
+            Scene(
+                self._figure,
+                self._side,
+                ahead.content if ahead is not None and ahead.kind == "figure" else "",
+                leads_in=view.step is not None and view.step.phase is Phase.LEAD_IN,
+                breathes=view.mode is Mode.HOLD,
+            ),
+            self._due_in_ms(),
+        )
+
+    def _stir(self, area: QRect) -> None:
+        self.update(area if not area.isNull() else self.rect())
 
     def aspect(self) -> float:
         """Width of the picture that it shows, in heights of it; the same for every figure of a row."""
@@ -142,10 +192,17 @@ class PicturePanel(QWidget):
         """
         self._unit = unit
         self.setGeometry(box.toRect())
+        if self._mover is not None:
+            self._mover.resize(self.size(), self.devicePixelRatioF())
         if self.alt.text():
             self._place_words()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def hideEvent(self, _event: QHideEvent) -> None:
+        """Nothing moves that is not seen."""
+        if self._mover is not None:
+            self._mover.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the figure or the photo."""
         if self.width() < 8 or self.height() < 8:
             return
@@ -153,10 +210,19 @@ class PicturePanel(QWidget):
         if self._photo is not None:
             self._paint_photo(painter, self._photo)
         elif self._figures is not None and self._figure:
-            ratio = self.devicePixelRatioF()
-            pixmap = self._figures.pixmap(self._figure, self._theme.name, self._side, self.size(), ratio)
-            painter.drawPixmap(0, 0, pixmap)
+            self._paint_figure(painter, self._figures, event.rect())
         painter.end()
+
+    def _paint_figure(self, painter: QPainter, figures: FigureCache, seen: QRect) -> None:
+        moving = self._mover.paint(painter, self.rect()) if self._mover is not None else None
+        if moving is not None:
+            if moving.contains(seen):
+                return
+            painter.setClipRegion(QRegion(self.rect()).subtracted(QRegion(moving)))
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(
+            0, 0, figures.pixmap(self._figure, self._theme.name, self._side, self.size(), ratio)
+        )
 
     def _paint_photo(self, painter: QPainter, photo: QImage) -> None:
         margin = self.height() * _MARGIN

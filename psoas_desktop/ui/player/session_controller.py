@@ -44,6 +44,11 @@ class SessionController(QObject):
         """What a screen shows now."""
         return self._player.view(self._state)
 
+    def due_in_ms(self) -> int | None:
+        """How long it is from the last tick until something happens by itself; None for never."""
+        due = self._player.next_due_ms(self._state)
+        return None if due is None else max(0, due - self._state.clock_ms)
+
     def begin(self) -> None:
         """Tells the first outputs and starts the clock; readers are connected before."""
         outputs, self._first = self._first, ()
