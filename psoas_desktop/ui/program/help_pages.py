@@ -16,7 +16,10 @@ from psoas_desktop.routine.problem_texts import MEANING, WRITING
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import Severity
 
-ORDER = ("first-steps", "library", "writing", "playing", "keys", "safety", "sharing", "problems", "advice")
+ORDER = (
+    "first-steps", "library", "writing", "playing", "keys", "safety", "source", "sharing", "problems",
+    "advice",
+)  # fmt: skip
 """The pages in the order of the list; others follow."""
 
 PROBLEMS = "problems"
