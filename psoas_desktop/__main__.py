@@ -28,7 +28,7 @@ class _Windows:
         """Plays a routine in a window."""
         # A start makes next to no garbage, and looking for it takes a twentieth of the time.
         gc.disable()
-        player = _player(arguments.file)
+        player = _player(arguments.file, round(arguments.minutes * 60_000))
         if isinstance(player, int):
             return player
         from psoas_desktop.app.playing import play
@@ -117,8 +117,8 @@ def _open_desk(verb: str, file: str | None) -> int:
     return run_desk(Wish(Verb(verb), path), settled=_collect_again)
 
 
-def _player(path: str) -> Player | int:
-    """The player of a routine file, or the exit code where the file is at fault."""
+def _player(path: str, wanted_ms: int = 0) -> Player | int:
+    """The player of a routine file, fitted to a time, or the exit code where the file is at fault."""
     from psoas_desktop.cli.files import load
     from psoas_desktop.playback.player import Player
     from psoas_desktop.storage.program_data import read_program_data
@@ -126,9 +126,9 @@ def _player(path: str) -> Player | int:
 
     program_data = read_program_data(root())
     routine = load(path, program_data)
-    return (
-        routine if isinstance(routine, int) else Player(routine, program_data.catalogue, program_data.rules)
-    )
+    if isinstance(routine, int):
+        return routine
+    return Player(routine, program_data.catalogue, program_data.rules, wanted_ms=wanted_ms)
 
 
 def main() -> int:

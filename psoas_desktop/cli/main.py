@@ -11,7 +11,10 @@ from typing import NoReturn, Protocol
 
 from psoas_desktop import __version__
 from psoas_desktop.cli.exit_codes import FINE, INTERRUPTED, USAGE
-from psoas_desktop.storage.resources import CatalogueError
+from psoas_desktop.storage.catalogue_error import CatalogueError
+
+MOST_MINUTES = 240
+"""Longer than anybody exercises at a stretch."""
 
 
 class Windows(Protocol):
@@ -89,6 +92,22 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     return top
 
 
+def _minutes(text: str) -> float:
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = 0.0
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"the time there is is 1 to {MOST_MINUTES} minutes, not {text!r}")
+    return minutes
+
+
+def _add_minutes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--minutes", type=_minutes, default=0.0, metavar="N", help="made to fit N minutes, if it can be"
+    )
+
+
 def _add_edit(edit: argparse.ArgumentParser) -> None:
     edit.add_argument("file", metavar="FILE", nargs="?", help="without one, a new routine")
 
@@ -100,6 +119,7 @@ def _add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument(
         "--speed", type=_speed, default=1.0, metavar="X", help="X times as fast, for trying out"
     )
+    _add_minutes(play)
 
 
 def _add_validate(validate: argparse.ArgumentParser) -> None:
@@ -111,7 +131,13 @@ def _add_validate(validate: argparse.ArgumentParser) -> None:
 def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:
     rehearse.add_argument("file", metavar="FILE")
     rehearse.add_argument("--format", choices=("text", "json"), default="text")
-    rehearse.add_argument("--answers", metavar="FILE", help="answers to the questions at the gate")
+    rehearse.add_argument(
+        "--answers",
+        metavar="FILE",
+        action="append",
+        help="answers to the questions at the gate; given again for a class, the strictest hold",
+    )
+    _add_minutes(rehearse)
 
 
 def _add_screens(screens: argparse.ArgumentParser) -> None:

@@ -12,6 +12,8 @@ from psoas_desktop.cli.files import load, read
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.rehearsal import Choose, as_written, rehearse, with_answers
 from psoas_desktop.safety.answers import BadAnswersError, answers_from_data
+from psoas_desktop.safety.asking import Answers
+from psoas_desktop.safety.memory import strictest
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import root
 
@@ -20,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Rehearses a routine.
 
     Args:
-        arguments: ``file``, ``format`` and ``answers``.
+        arguments: ``file``, ``format``, ``answers`` (files, or None) and ``minutes`` (0 for no wish).
 
     Returns:
         0 fine, 1 the routine is at fault, 2 a file cannot be read.
@@ -29,17 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     routine = load(arguments.file, program_data)
     if isinstance(routine, int):
         return routine
-    player = Player(routine, program_data.catalogue, program_data.rules)
+    wanted_ms = round(arguments.minutes * 60_000)
+    player = Player(routine, program_data.catalogue, program_data.rules, wanted_ms=wanted_ms)
     choose: Choose = as_written
     if arguments.answers:
-        data = read(arguments.answers)
-        if data is None:
+        answers = _answers(arguments.answers, player)
+        if answers is None:
             return USAGE
-        try:
-            choose = with_answers(player, answers_from_data(json.loads(data), program_data.rules))
-        except (ValueError, RecursionError, BadAnswersError) as error:
-            print(f"psoas-desktop: {arguments.answers}: these are not answers: {error}.", file=sys.stderr)
-            return USAGE
+        choose = with_answers(player, answers)
     found = rehearse(player, choose)
     if arguments.format == "json":
         json.dump(script.as_data(routine, found), sys.stdout, indent=2, ensure_ascii=False)
@@ -47,3 +46,18 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(script.as_text(routine, found, answered=bool(arguments.answers)), end="")
     return FINE
+
+
+def _answers(files: list[str], player: Player) -> Answers | None:
+    """The answers of one person, or the strictest of several; None where a file has none."""
+    sets = []
+    for file in files:
+        data = read(file)
+        if data is None:
+            return None
+        try:
+            sets.append(answers_from_data(json.loads(data), player.rules))
+        except (ValueError, RecursionError, BadAnswersError) as error:
+            print(f"psoas-desktop: {file}: these are not answers: {error}.", file=sys.stderr)
+            return None
+    return sets[0] if len(sets) == 1 else strictest(player.routine, player.rules, sets)

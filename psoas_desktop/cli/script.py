@@ -10,6 +10,7 @@ from psoas_desktop.playback.rehearsal import READY_AFTER_MS, Rehearsed, Rehearse
 from psoas_desktop.playback.timeline import Phase, Step
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.vocabulary import Severity, Sound
+from psoas_desktop.safety.screening import Change
 
 _SIGNAL = {
     Severity.INFO: "NOTE",
@@ -24,9 +25,13 @@ _HEADINGS = {
     "why-not": "Why not",
     "prepare": "Have these ready",
     "changes": "What is changed for you",
+    "before": "Before you start",
 }
 
-_CHANGES = {"replace": "substitute", "remove": "remove", "cap": "cap"}
+_CHANGES = {"replace": "substitute", "remove": "remove", "cap": "cap", "rounds": "rounds", "time": "time"}
+
+_FIGURES = ("cap", "rounds", "time")
+"""Changes of a figure; the others are of a kind of block."""
 
 _PHASES = {
     Phase.LEAD_IN: "get ready",
@@ -79,15 +84,20 @@ def as_text(routine: Routine, found: Rehearsed, *, answered: bool) -> str:
         "",
         f"The session: {length(found.planned_ms)} planned, {length(total)} with the waits rehearsed here",
     ]
-    lines += [
-        f"  changed: {change.before} -> {change.after or 'left out'}. {change.why}"
-        for change in found.changes
-    ]
+    lines += [f"  changed: {_change(change)}. {change.why}" for change in found.changes]
     for played in found.steps:
         lines += ["", *_step(played)]
     if found.finished:
         lines += ["", f"{clock(total):>8}  The end ({found.finished.reason})."]
     return "\n".join([*lines, ""])
+
+
+def _change(change: Change) -> str:
+    if change.what in ("cap", "time"):
+        return f"{length(int(change.before) * 1000)} -> {length(int(change.after) * 1000)}"
+    if change.what == "rounds":
+        return f"{change.before} rounds -> {change.after}"
+    return f"{change.before} -> {change.after or 'left out'}"
 
 
 def _gate(found: Rehearsed) -> list[str]:
@@ -163,8 +173,8 @@ def as_data(routine: Routine, found: Rehearsed) -> dict[str, Any]:
             {
                 "kind": _CHANGES[c.what],
                 "block": c.block_id,
-                "from": int(c.before) if c.what == "cap" else c.before,
-                "to": int(c.after) if c.what == "cap" else c.after or None,
+                "from": int(c.before) if c.what in _FIGURES else c.before,
+                "to": int(c.after) if c.what in _FIGURES else c.after or None,
                 "why": c.why,
             }
             for c in found.changes

@@ -6,23 +6,27 @@ down.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import replace
 
+from psoas_desktop.playback.fitting import OnBack, fit_back
 from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
 from psoas_desktop.playback.layout import lay_out
 from psoas_desktop.playback.outputs import GateShown, Note, Output
 from psoas_desktop.playback.progress import Progress
 from psoas_desktop.playback.session import Session
 from psoas_desktop.playback.state import State, View, coming_step, present_banner
+from psoas_desktop.playback.time_fit import fit_time
 from psoas_desktop.playback.timeline import Timeline
 from psoas_desktop.playback.transitions import ON_THE_WAY, TABLE, Mode, is_legal
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.safety.asking import Answers, Asked, Facts, ask
-from psoas_desktop.safety.gate import GatePage, gate_pages
+from psoas_desktop.routine.vocabulary import Severity
+from psoas_desktop.safety.asking import Answers, Asked, ask
+from psoas_desktop.safety.gate import BEFORE, CHANGES, GO_ON, GatePage, gate_pages, read_first
+from psoas_desktop.safety.memory import Answered, Recall, Remembered, known_facts, remember, settled
 from psoas_desktop.safety.rules import SafetyRules
-from psoas_desktop.safety.screening import Lock, Screened, locks, screen
+from psoas_desktop.safety.screening import Change, Lock, Screened, locks, screen
 
 GUARD_MS = 500
 """Input this soon after a new screen is a stray key; never "I feel unwell" (decisions, The program)."""
@@ -36,13 +40,15 @@ class Player:
         routine: The routine as its file has it.
         catalogue: Kinds, banners, profiles and words.
         rules: The safety part's data.
-        known: What is known of the person without asking, from earlier sessions.
+        recall: Who may be there again, with what is remembered of them; None for nobody.
+        wanted_ms: The time that there is for the session; 0 for as much as it takes.
     """
 
     routine: Routine
     catalogue: Catalogue
     rules: SafetyRules
-    known: Facts = field(default_factory=dict)
+    recall: Recall | None = None
+    wanted_ms: int = 0
 
     def start(self, now_ms: int) -> tuple[State, tuple[Output, ...]]:
         """Opens the gate.
@@ -54,29 +60,82 @@ class Player:
             The first state, and the gate's first page as an output.
         """
         pages = self.pages({})
-        state = State(Mode.GATE, now_ms, now_ms, pages)
+        state = State(Mode.GATE, now_ms, now_ms, pages, page_count=self.page_count({}))
         return state, (GateShown(now_ms, pages[0]),)
 
     def pages(self, answers: Answers) -> tuple[GatePage, ...]:
         """The pages of the gate after a set of answers."""
-        return gate_pages(self.routine, self.catalogue, self.rules, answers, self.known)
+        return self._pages(answers, ())
+
+    def last_page(self, answers: Answers, changes: tuple[Change, ...]) -> GatePage | None:
+        """The page that tells what the answers changed, and why; None where they changed nothing.
+
+        Somebody who read everything before reads it on the last page, with what there is to prepare.
+        """
+        reasons = tuple(dict.fromkeys(change.why for change in changes))
+        page = self._pages(answers, reasons)[-1]
+        if page.id == BEFORE:
+            return page
+        return GatePage(CHANGES, Severity.INFO, "", "", "", reasons, (GO_ON,)) if reasons else None
+
+    def page_count(self, answers: Answers) -> int:
+        """How many pages the gate has if the questions to come are answered so that they change nothing."""
+        given = dict(answers)
+        while True:
+            pages = self.pages(given)
+            following = next((page for page in pages if page.id not in given), None)
+            if following is None:
+                return len(pages)
+            given[following.id] = min(following.choices, key=lambda c: (c.outcome != "go", c.caution)).id
+
+    def _pages(self, answers: Answers, reasons: tuple[str, ...]) -> tuple[GatePage, ...]:
+        return gate_pages(self.routine, self.catalogue, self.rules, answers, self.recall, reasons)
 
     def screened(self, answers: Answers) -> Screened:
-        """The routine after a set of answers; a missing one counts as the most cautious."""
-        return screen(self.routine, self.asked(answers), self.rules, self.catalogue)
+        """The routine after a set of answers, as it is played; a missing answer counts as the most cautious.
+
+        What the limits of time on the back and the time that there is make shorter is made so here: what is
+        planned then is what is played.
+        """
+        screened = screen(self.routine, self.asked(answers), self.rules, self.catalogue)
+        if screened.locks:
+            return screened
+        limits, words = self.rules.limits, self.rules.fitting
+        on_back = OnBack(screened.supine_cap_ms, limits.off_back_ms, words.back)
+
+        def plan(routine: Routine) -> Timeline:
+            return lay_out(routine, self.catalogue, self.rules, screened.flags)
+
+        routine, changes = fit_back(screened.routine, screened.changes, on_back, plan)
+        if self.wanted_ms:
+            fitted = fit_time(routine, changes, self.wanted_ms, words, plan)
+            routine, changes = fitted.routine, fitted.changes
+        return replace(screened, routine=routine, changes=changes)
 
     def asked(self, answers: Answers) -> Asked:
         """The questions that matter, with what a set of answers says."""
-        return ask(self.routine, self.rules, answers, self.known)
+        held = settled(self.recall, self.rules, answers)
+        return ask(self.routine, self.rules, answers, known_facts(self.recall), held)
 
     def locks(self, answers: Answers) -> tuple[Lock, ...]:
         """Why the answers given so far, and no others, lock play."""
-        facts: dict[str, str] = dict(self.known)
+        facts: dict[str, str] = dict(known_facts(self.recall))
         for name, choice_id in answers.items():
             question = self.rules.question(name)
             choice = question.choice(choice_id) if question is not None else None
             facts |= choice.sets if choice is not None else {}
         return locks(self.rules, facts)
+
+    def remembering(self, answers: Answers, today: int) -> Remembered | None:
+        """What to remember of somebody who has passed the gate with a set of answers; None for nothing.
+
+        Args:
+            answers: The answers of the session.
+            today: The day, as ``date.toordinal``.
+        """
+        read = tuple(page.mark for page in read_first(self.routine, self.catalogue) if page.id in answers)
+        passed = Answered(self.routine, self.rules, self.asked(answers), answers, read)
+        return remember(self.recall, today, passed)
 
     def timeline(self, screened: Screened) -> Timeline:
         """The timeline of a screened routine."""
@@ -140,7 +199,7 @@ class Player:
             mode=state.mode,
             page=page,
             page_number=state.page + 1,
-            page_count=len(state.pages),
+            page_count=state.page_count,
             answer_in_ms=max(0, answer_in),
             step=step,
             left_ms=left,

@@ -14,9 +14,8 @@ from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.asking import Answers
-from psoas_desktop.safety.gate import GO_ON, GatePage
+from psoas_desktop.safety.gate import BEFORE, CHANGES, GatePage
 from psoas_desktop.safety.positions import Level, is_down, level
 from psoas_desktop.safety.screening import Change, Lock, Screened
 
@@ -26,15 +25,18 @@ EXTENSION_MS = 30_000
 JUST_BEGUN_MS = 3_000
 """Within this time of a step's start, back means the step before."""
 
-CHANGES_PAGE = "changes"
-"""The gate's last page where answers changed the routine: what was changed and why."""
-
 
 class Plan(Protocol):
     """What a session asks of its player: pure functions of the routine."""
 
     def pages(self, answers: Answers) -> tuple[GatePage, ...]:
         """The pages of the gate after a set of answers."""
+
+    def last_page(self, answers: Answers, changes: tuple[Change, ...]) -> GatePage | None:
+        """The page that tells what the answers changed; None where there is nothing to tell."""
+
+    def page_count(self, answers: Answers) -> int:
+        """How many pages there will be if the answers to come change nothing."""
 
     def locks(self, answers: Answers) -> tuple[Lock, ...]:
         """Why the answers given so far lock play."""
@@ -283,17 +285,16 @@ class Session:
         self.progress.change_mode(Mode.BLOCKED)
 
     def _next_page(self) -> None:
-        """The page after this one: what was answered may have called for others."""
+        """The first page that has no answer: what was answered may have called for others."""
         state = self.progress.state
-        here = state.pages[state.page]
-        if here.id == CHANGES_PAGE:
-            self._pass_gate()
-            return
         pages = self.plan.pages(state.answers)
-        following = [page.id for page in pages].index(here.id) + 1
-        self.progress.set(pages=pages)
-        if following == len(pages):
+        if state.pages[state.page].id not in (CHANGES, BEFORE):
+            self.progress.set(pages=pages, page_count=self.plan.page_count(state.answers))
+        following = next((n for n, page in enumerate(pages) if page.id not in state.answers), None)
+        if following is None:
             self._pass_gate()
+        elif pages[following].id == BEFORE:
+            self._tell_changes(self.plan.screened(state.answers))
         else:
             self._show_page(following)
 
@@ -302,18 +303,27 @@ class Session:
         self.progress.set(page=number, screen_since_ms=state.clock_ms)
         self.progress.outputs.append(out.GateShown(state.clock_ms, state.pages[number]))
 
+    def _tell_changes(self, screened: Screened) -> bool:
+        """Shows the page that tells what was changed, with the time it takes then; whether there is one."""
+        state = self.progress.state
+        if screened.locks:
+            self._lock(screened.locks)
+            return True
+        page = self.plan.last_page(state.answers, screened.changes)
+        if page is None or page.id in state.answers:
+            return False
+        pages = (*(one for one in state.pages if one.id != page.id), page)
+        promised = self.plan.timeline(screened).planned_ms if screened.changes else 0
+        self.progress.set(pages=pages, page_count=len(pages), promised_ms=promised)
+        self._show_page(len(pages) - 1)
+        return True
+
     def _pass_gate(self) -> None:
         state = self.progress.state
         screened = self.plan.screened(state.answers)
-        if screened.locks:
-            self._lock(screened.locks)
+        if self._tell_changes(screened):
             return
         timeline = self.plan.timeline(screened)
-        if screened.changes and state.pages[-1].id != CHANGES_PAGE:
-            pages = (*state.pages, changes_page(screened.changes))
-            self.progress.set(pages=pages, promised_ms=timeline.planned_ms)
-            self._show_page(len(pages) - 1)
-            return
         self.progress.set(
             timeline=timeline,
             steps=timeline.steps,
@@ -323,9 +333,3 @@ class Session:
         started = out.Started(state.clock_ms, timeline.planned_ms, timeline.longest_ms, screened.changes)
         self.progress.outputs.append(started)
         self.progress.enter(0)
-
-
-def changes_page(changes: tuple[Change, ...]) -> GatePage:
-    """The page that says what the answers changed and why, each reason once."""
-    reasons = tuple(dict.fromkeys(change.why for change in changes))
-    return GatePage(CHANGES_PAGE, Severity.INFO, "", "", "", reasons, (GO_ON,))

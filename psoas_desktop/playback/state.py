@@ -22,6 +22,8 @@ class State:
 
     Attributes:
         clock_ms: The session clock up to which everything has happened.
+        pages: The gate's pages after the answers so far; an unanswered question counts as its most cautious.
+        page_count: How many pages there will be if the answers to come change nothing.
         screen_since_ms: When the present screen came up; stray keys right after it are ignored.
         timeline: None until the gate has been passed.
         steps: What has been and is to be played; jumps append to it and rewrite what follows ``index``.
@@ -51,6 +53,7 @@ class State:
     screen_since_ms: int
     pages: tuple[GatePage, ...]
     page: int = 0
+    page_count: int = 0
     answers: Mapping[str, str] = field(default_factory=dict)
     timeline: Timeline | None = None
     steps: tuple[Step, ...] = ()

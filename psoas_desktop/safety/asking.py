@@ -24,7 +24,8 @@ class Asked:
 
     Attributes:
         questions: Those that are asked, in their order; those that a list covers are asked only where needed.
-        choices: The answer of each, the most cautious one where there is none.
+        choices: The answer of each, the most cautious one where there is none; and those that were settled.
+        implied: Questions that "none of these" of a list answered, though other lines of it hold.
         facts: What all of them say.
         flags: What banners are shown by.
     """
@@ -33,6 +34,7 @@ class Asked:
     choices: Mapping[str, Choice]
     facts: Facts
     flags: frozenset[str]
+    implied: frozenset[str] = frozenset()
 
 
 def concerns(question: Question, routine: Routine) -> bool:
@@ -53,7 +55,13 @@ def concerns_block(question: Question, block: Block) -> bool:
     return bool({block.position, block.start_position, block.end_position}.intersection(question.positions))
 
 
-def ask(routine: Routine, rules: SafetyRules, answers: Answers, known: Facts | None = None) -> Asked:
+def ask(
+    routine: Routine,
+    rules: SafetyRules,
+    answers: Answers,
+    known: Facts | None = None,
+    settled: Answers | None = None,
+) -> Asked:
     """Goes through the questions of a routine.
 
     Args:
@@ -61,25 +69,48 @@ def ask(routine: Routine, rules: SafetyRules, answers: Answers, known: Facts | N
         rules: All questions.
         answers: What was answered so far.
         known: What is known without asking, from earlier sessions.
+        settled: Earlier answers that still hold; they count and are not asked for.
 
     Returns:
         The questions to ask, given those answers.
     """
+    held = settled or {}
+    given = {**held, **answers}
     facts: dict[str, str] = dict(known or {})
     questions: list[Question] = []
     choices: dict[str, Choice] = {}
     flags: set[str] = set()
+    implied: set[str] = set()
     for question in rules.questions:
         if not concerns(question, routine) or not _is_due(question, facts):
             continue
-        if question.covers and not covered(question, routine, rules):
+        lines = covered(question, routine, rules)
+        if question.covers and not lines:
             continue
-        choice = _choice(question, routine, rules, answers)
-        questions.append(question)
+        choice = question.choice(given.get(question.id, ""))
+        shown = question.id not in held and question.id not in implied
+        if question.covers:
+            still_open = open_lines(question, routine, rules, held)
+            shown = bool(still_open)
+            if choice is question.least_cautious:
+                news = {line.id: line.least_cautious.id for line in still_open if line.id not in answers}
+                given |= news
+                implied |= set(news)
+            choice = _of_list(question, choice, lines, given)
+        choice = choice or question.most_cautious
+        if shown:
+            questions.append(question)
         choices[question.id] = choice
         facts |= choice.sets
         flags.update(choice.flags)
-    return Asked(tuple(questions), choices, facts, frozenset(flags))
+    return Asked(tuple(questions), choices, facts, frozenset(flags), frozenset(implied & set(choices)))
+
+
+def open_lines(
+    question: Question, routine: Routine, rules: SafetyRules, settled: Answers | None = None
+) -> tuple[Question, ...]:
+    """The lines of a list that earlier answers leave open."""
+    return tuple(line for line in covered(question, routine, rules) if line.id not in (settled or {}))
 
 
 def covered(question: Question, routine: Routine, rules: SafetyRules) -> tuple[Question, ...]:
@@ -92,20 +123,13 @@ def _is_due(question: Question, facts: Facts) -> bool:
     return not question.asked_when or any(holds(condition, facts) for condition in question.asked_when)
 
 
-def _choice(question: Question, routine: Routine, rules: SafetyRules, answers: Answers) -> Choice:
-    given = question.choice(answers.get(question.id, ""))
-    if question.covers:
-        given = _of_list(question, given, covered(question, routine, rules), answers)
-    return given or question.most_cautious
-
-
 def _of_list(
-    question: Question, given: Choice | None, within: tuple[Question, ...], answers: Answers
+    question: Question, given: Choice | None, lines: tuple[Question, ...], answers: Answers
 ) -> Choice | None:
     """The answer to a list: what its lines say, even against "none of these"; else what was given for it."""
-    lines = [(one, one.choice(answers.get(one.id, ""))) for one in within]
-    if any(choice not in (None, one.least_cautious) for one, choice in lines):
+    said = [(line, line.choice(answers.get(line.id, ""))) for line in lines]
+    if any(choice not in (None, line.least_cautious) for line, choice in said):
         return question.most_cautious
-    if given is None and all(choice is not None for _, choice in lines):
+    if given is None and all(choice is not None for _, choice in said):
         return question.least_cautious
     return given

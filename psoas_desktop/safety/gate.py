@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.routine.model import Routine
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
-from psoas_desktop.safety.asking import Answers, Facts, ask, concerns, covered
+from psoas_desktop.safety.asking import Answers, Facts, ask, concerns, open_lines
 from psoas_desktop.safety.banners import gate_banners
+from psoas_desktop.safety.memory import Recall, is_same, known_facts, news, settled
 from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import Choice, Question, SafetyRules
 from psoas_desktop.safety.screening import screen
 
 READING_WORDS_PER_S = 4
 """An answer counts only after as long as reading takes (corrections, The gate)."""
+
+BEFORE = "before"
+"""The one page of all that is only read, for somebody who read it before."""
+
+CHANGES = "changes"
+"""The last page where answers changed the routine: what was changed and why."""
+
+_PAGES = ("reading", "why-not", "cautions", "prepare", CHANGES, BEFORE)
 
 GO_ON = Choice("go-on", "", "go")
 """The single answer of a page that is only read; the interface words it."""
@@ -47,6 +59,12 @@ class GatePage:
         words = sum(len(text.split()) for text in (self.title, self.text, self.question, *self.lines))
         return words * 1_000 // READING_WORDS_PER_S
 
+    @property
+    def mark(self) -> str:
+        """A mark of its wording: another wording has another."""
+        text = "\n".join((self.id, self.title, self.text, self.question, *self.lines))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, or None."""
         return next((c for c in self.choices if c.id == choice_id), None)
@@ -57,47 +75,63 @@ def gate_pages(
     catalogue: Catalogue,
     rules: SafetyRules,
     answers: Answers | None = None,
-    known: Facts | None = None,
+    recall: Recall | None = None,
+    changes: tuple[str, ...] = (),
 ) -> tuple[GatePage, ...]:
     """Lists the pages of the gate for a routine as its file has it.
 
     The disclaimer and the stop signs always stand; then a page for each question that the blocks and the
     answers so far call for, one for each other warning, one for all cautions together, the file's own
-    questions, and what to have ready. Cautions and things are those of what will be played.
+    questions, and what to have ready. Cautions and things are those of what will be played. For somebody who
+    read the same wording before, what is only read is one page at the end.
 
     Args:
         routine: The routine.
         catalogue: Where the built-in banners are.
         rules: The questions.
         answers: What was answered so far; what depends on a missing answer is asked.
-        known: What is known without asking.
+        recall: Who may be there again.
+        changes: The reasons for what the answers changed, where they are told on that last page.
 
     Returns:
         At least two pages, in an order that further answers do not change.
     """
-    asked = ask(routine, rules, answers or {}, known)
+    given = answers or {}
+    held = settled(recall, rules, given)
+    asked = ask(routine, rules, given, known_facts(recall), held)
     played = screen(routine, asked, rules, catalogue).routine
-    banners = gate_banners(played, catalogue, asked.flags)
+    banners = [_own_id(b, catalogue, rules) for b in gate_banners(played, catalogue, asked.flags)]
     told = {q.banner for q in rules.questions if concerns(q, routine)} | {q.id for q in asked.questions}
-    pages = [_page(question, asked.facts, routine, catalogue, rules) for question in asked.questions]
+    pages = [_page(question, asked.facts, routine, catalogue, rules, held) for question in asked.questions]
+    who = [replace(page, lines=(*news(routine, rules, recall), *page.lines)) for page in pages[:1] if recall]
+    pages = pages[len(who) :]
     signs = next((number for number, page in enumerate(pages, 1) if page.severity is Severity.STOP), 0)
     own_warnings = [
         _warning_page(b) for b in banners if b.severity.rank >= Severity.WARNING.rank and b.id not in told
     ]
-    # The notes come first, before any answer can change what is played.
-    notes = [b for b in gate_banners(routine, catalogue, frozenset()) if b.severity is Severity.INFO]
     cautions = [b for b in banners if b.severity is Severity.CAUTION and b.id not in told]
-    reading = GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))
+    own = [_own_page(f"file:{q.id}", q.text, q.go_on, q.stay) for q in routine.gate_questions]
     ready = things_to_fetch(played, rules)
-    why_not = (
-        [GatePage("why-not", Severity.CAUTION, "", "", "", routine.contraindications, (GO_ON,))]
-        if routine.contraindications
-        else []
-    )
+    reading = read_first(routine, catalogue)
+    if recall and is_same(given) and {page.mark for page in reading} <= set(recall.remembered.read):
+        lines = dict.fromkeys((*changes, *(b.short_text for b in cautions), *ready))
+        text = catalogue.banners["not-medical"].full_text
+        last = GatePage(BEFORE, Severity.CAUTION, "", text, "", tuple(lines), (GO_ON,))
+        return (*who, *pages, *own_warnings, *own, last)
     fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
-    own = [_own_page(q.id, q.text, q.go_on, q.stay) for q in routine.gate_questions]
-    return (reading, *pages[:signs], *why_not, *pages[signs:], *own_warnings, *listed, *own, *fetch)
+    first, *why_not = reading
+    return (*who, first, *pages[:signs], *why_not, *pages[signs:], *own_warnings, *listed, *own, *fetch)
+
+
+def read_first(routine: Routine, catalogue: Catalogue) -> tuple[GatePage, ...]:
+    """The pages that no answer can change: the notes, and whom the routine is not for."""
+    notes = [b for b in gate_banners(routine, catalogue, frozenset()) if b.severity is Severity.INFO]
+    pages = [GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))]
+    if routine.contraindications:
+        whom = routine.contraindications
+        pages.append(GatePage("why-not", Severity.CAUTION, "", "", "", whom, (GO_ON,)))
+    return tuple(pages)
 
 
 def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
@@ -111,11 +145,17 @@ def things_to_fetch(routine: Routine, rules: SafetyRules) -> tuple[str, ...]:
 
 
 def _page(
-    question: Question, facts: Facts, routine: Routine, catalogue: Catalogue, rules: SafetyRules
+    question: Question,
+    facts: Facts,
+    routine: Routine,
+    catalogue: Catalogue,
+    rules: SafetyRules,
+    held: Answers,
 ) -> GatePage:
     banner = catalogue.banners.get(question.banner)
     severity = banner.severity if banner else Severity.CAUTION
-    lines = tuple(one.line for one in covered(question, routine, rules)) or question.signs_for(facts)
+    still_open = open_lines(question, routine, rules, held)
+    lines = tuple(one.line for one in still_open) or question.signs_for(facts)
     return GatePage(
         question.id,
         severity,
@@ -136,6 +176,14 @@ def _explanation(question: Question, banner: Banner | None, routine: Routine) ->
     return banner.full_text if concerns else question.note
 
 
+def _own_id(banner: Banner, catalogue: Catalogue, rules: SafetyRules) -> Banner:
+    """A file's banner that is called like one of our pages gets another name, or it could take its place."""
+    ours = banner.id in _PAGES or rules.question(banner.id) is not None
+    return (
+        replace(banner, id=f"banner:{banner.id}") if ours and banner.id not in catalogue.banners else banner
+    )
+
+
 def _warning_page(banner: Banner) -> GatePage:
     return GatePage(banner.id, banner.severity, banner.short_text, banner.full_text, "", (), (GO_ON,))
 
@@ -146,4 +194,4 @@ def _cautions_page(banners: list[Banner]) -> GatePage:
 
 def _own_page(question_id: str, text: str, go_on: str, stay: str) -> GatePage:
     choices = (Choice("go-on", go_on, "go"), Choice("stay", stay, "stay"))
-    return GatePage(f"file:{question_id}", Severity.CAUTION, "", "", text, (), choices)
+    return GatePage(question_id, Severity.CAUTION, "", "", text, (), choices)

@@ -33,6 +33,8 @@ from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.gate import gate_pages
+from psoas_desktop.safety.memory import Recall, Remembered
+from psoas_desktop.safety.screening import screen
 from psoas_desktop.storage.resources import read_catalogue, root, routines_root
 from psoas_desktop.storage.safety_files import read_rules
 
@@ -139,6 +141,20 @@ def begin(*items, **fields):
     return run
 
 
+class UnfittedPlayer(Player):
+    """A player that plans holds on the back as long as the file has them, so that its limits are needed."""
+
+    def screened(self, answers):
+        return screen(self.routine, self.asked(answers), self.rules, self.catalogue)
+
+
+def begin_unfitted(*items, **fields):
+    """A watched session that has passed its gate as written, its time on the back as long as the file's."""
+    run = Run(UnfittedPlayer(routine_of(*items, **fields), CATALOGUE, RULES))
+    run.pass_gate()
+    return run
+
+
 def least_cautious(page):
     """The answer that changes nothing: of those that go on, the one of the smallest caution."""
     return min((c for c in page.choices if c.outcome == "go"), key=lambda c: c.caution).id
@@ -150,9 +166,11 @@ def answered(routine, changed=(), known=None):
     The list that covers a changed question says "some".
     """
     changed = dict(changed)
+    felt = bool(known) and known.get("felt_unwell_on_back") == "yes"
+    recall = Recall(Remembered(felt_unwell_on_back=True, on=1), 1) if felt else None
     answers = {q.id: "some" for q in RULES.questions if set(q.covers) & set(changed)} | changed
     while True:
-        pages = gate_pages(routine, CATALOGUE, RULES, answers, known)
+        pages = gate_pages(routine, CATALOGUE, RULES, answers, recall)
         page = next((page for page in pages if page.id not in answers), None)
         if page is None:
             return {name: choice for name, choice in answers.items() if choice is not None}

@@ -16,7 +16,16 @@ from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GatePage, gate_pages
 from psoas_desktop.safety.rules import Choice
-from tests.core.sessions import CATALOGUE, READY_MADE, RULES, answered, block, least_cautious, player_of
+from tests.core.sessions import (
+    CATALOGUE,
+    READY_MADE,
+    RULES,
+    UnfittedPlayer,
+    answered,
+    block,
+    least_cautious,
+    player_of,
+)
 
 
 def ready_made(name):
@@ -198,8 +207,19 @@ def test_a_wait_longer_than_its_first_line_is_ten_seconds_all_the_same():
     assert waiting.waited_ms == 10_000
 
 
-def test_a_cap_on_the_back_is_rehearsed():
+def test_a_cap_on_the_back_is_planned_and_not_met():
     found = rehearse(player_of(block("chair-rest", duration_s=900)))
+    notes = [e.note for s in found.steps for e in s.events if isinstance(e, out.Noted)]
+    assert notes == []
+    assert found.finished.ledger.skipped == 0
+    (change,) = found.changes
+    assert (change.what, change.before) == ("cap", "900")
+    assert 800 < int(change.after) < 900
+
+
+def test_a_cap_that_was_not_planned_is_rehearsed():
+    routine = player_of(block("chair-rest", duration_s=900)).routine
+    found = rehearse(UnfittedPlayer(routine, CATALOGUE, RULES))
     notes = [e.note for s in found.steps for e in s.events if isinstance(e, out.Noted)]
     assert notes == [out.Note.SUPINE_CAP]
     assert found.finished.ledger.skipped > 0

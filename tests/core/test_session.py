@@ -27,6 +27,7 @@ from tests.core.sessions import (
     RULES,
     Run,
     begin,
+    begin_unfitted,
     block,
     group,
     least_cautious,
@@ -60,8 +61,27 @@ def lines(run):
 def test_the_first_page_is_up_at_once():
     run = Run(player_of(*CHAIR), 123)
     assert run.outputs == [out.GateShown(123, run.state.pages[0])]
-    assert (run.view.page_number, run.view.page_count) == (1, len(run.state.pages))
+    assert run.view.page_number == 1
     assert run.view.step is None
+    expected = run.view.page_count
+    run.until(lambda r: r.view.page_number == expected)
+    assert run.mode is Mode.GATE
+    run.answer()
+    assert run.mode is Mode.LEAD_IN, "the number of pages was the one for whom nothing is changed"
+
+
+def test_pages_are_counted_for_what_is_answered():
+    run = Run(player_of(*CHAIR))
+    before = run.view.page_count
+    run.until(lambda r: r.state.pages[r.state.page].id == "q-pregnant")
+    run.answer("yes")
+    assert run.view.page_count > before
+    counts = []
+    while run.mode is Mode.GATE:
+        counts.append(run.view.page_count - run.view.page_number)
+        run.answer()
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 0
 
 
 def test_an_answer_counts_after_as_long_as_reading_takes():
@@ -329,7 +349,7 @@ def supine_ms(run):
 
 
 def test_the_lead_in_counts_towards_the_cap():
-    run = begin(block("chair-rest", duration_s=900)).to(Phase.HOLD, "chair-rest")
+    run = begin_unfitted(block("chair-rest", duration_s=900)).to(Phase.HOLD, "chair-rest")
     run.until(lambda r: r.of(out.Noted))
     (note,) = run.of(out.Noted)
     hold = next(o for o in run.of(out.StepStarted) if o.step.phase is Phase.HOLD)
@@ -339,6 +359,17 @@ def test_the_lead_in_counts_towards_the_cap():
     assert run.step.block.kind.id == "log-roll-rise"
     fine(run.to_end())
     assert last(run, out.Finished).ledger.skipped > 0
+
+
+def test_the_cap_is_planned_for():
+    """Corrections 3: what is planned is what is played, everything on the back included."""
+    run = begin(block("chair-rest", duration_s=900)).to_end()
+    assert Note.SUPINE_CAP not in run.notes()
+    assert [c.what for c in last(run, out.Started).changes] == ["cap"]
+    on_back = sum(s.planned_ms for s in run.entered if s.position is Position.SUPINE)
+    assert 890_000 <= on_back < 900_000
+    assert last(run, out.Finished).ledger.skipped == 0
+    fine(run)
 
 
 def test_staying_longer_does_not_pass_the_cap():
@@ -351,14 +382,14 @@ def test_staying_longer_does_not_pass_the_cap():
 
 
 def test_rounds_on_the_back_count_together():
-    run = begin(group(block("chair-rest", duration_s=300), repeat=5, rest=30)).to_end()
+    run = begin_unfitted(group(block("chair-rest", duration_s=300), repeat=5, rest=30)).to_end()
     assert Note.SUPINE_CAP in run.notes()
     fine(run)
 
 
 def test_after_the_cap_all_that_follows_on_the_back_is_left_out():
     rounds = group(block("chair-rest", duration_s=300), repeat=5, rest=30)
-    run = begin(rounds, block("side-lying-rest"), block("hydrate"))
+    run = begin_unfitted(rounds, block("side-lying-rest"), block("hydrate"))
     run.until(lambda r: r.of(out.Noted))
     mark = len(run.entered) - 1
     run.to_end()
@@ -372,7 +403,7 @@ def test_after_the_cap_all_that_follows_on_the_back_is_left_out():
 
 def test_the_cap_in_the_lead_in_leads_to_the_way_up():
     long = block("chair-rest", duration_s=840, lead_in_s=0)
-    run = begin(long, block("chair-rest", lead_in_s=300), block("hydrate"))
+    run = begin_unfitted(long, block("chair-rest", lead_in_s=300), block("hydrate"))
     run.until(lambda r: r.of(out.Noted))
     assert run.entered[-2].phase is Phase.LEAD_IN
     assert run.step.block.kind.id == "log-roll-rise"
@@ -380,7 +411,7 @@ def test_the_cap_in_the_lead_in_leads_to_the_way_up():
 
 
 def test_another_block_on_the_back_counts_on():
-    run = begin(
+    run = begin_unfitted(
         block("chair-rest", duration_s=600), block("rest", position="supine", duration_s=600)
     ).to_end()
     assert Note.SUPINE_CAP in run.notes()
@@ -601,7 +632,7 @@ def test_back_from_the_beginning_of_a_hold_leads_to_its_lead_in():
 
 
 def test_back_from_the_beginning_of_a_block_leads_to_the_beginning_of_the_one_before():
-    run = begin(block("seated-rest"), block("hydrate")).to(Phase.LEAD_IN, "hydrate")
+    run = begin(block("seated-rest"), block("belly-breathing")).to(Phase.LEAD_IN, "belly-breathing")
     run.give(Back())
     assert (run.step.phase, run.step.block.kind.id) == (Phase.LEAD_IN, "seated-rest")
     fine(run.to_end())

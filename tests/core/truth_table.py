@@ -1,6 +1,6 @@
 """Answers in, routine out: what the sources say has to come of a routine, row by row.
 
-Written from ``reference`` (screening, pregnancy_rules, banners, the blocks' contraindications and alternatives)
+Written from ``reference`` (screening, pregnancy_rules, banners, contraindications and alternatives of blocks)
 and ``corrections``, which wins; never from what the program does. All questions that a row does not name are
 answered so that they change nothing; None leaves one unanswered.
 """
@@ -12,7 +12,8 @@ from tests.core.sessions import block, group
 KIND = {
     "prep": "prepare-space", "water": "hydrate", "walk": "brisk-walk", "stand": "standing-forward-lunge",
     "kneel": "kneeling-lunge", "sit": "bolster-sit", "breathe": "belly-breathing",
-    "close": "closing-check-in", "down": "lower-to-floor", "up": "log-roll-rise", "chair": "chair-rest", "side": "side-lying-rest",
+    "close": "closing-check-in", "down": "lower-to-floor", "up": "log-roll-rise",
+    "chair": "chair-rest", "side": "side-lying-rest",
     "prop": "propped-rest", "talk": "helper-briefing", "help": "helper-stretch", "seat": "seated-rest",
     "free": "free",
 }  # fmt: skip

@@ -87,6 +87,7 @@ GATE_TITLES: Mapping[str, str] = {
     "why-not": QT_TRANSLATE_NOOP("player", "Why not"),
     "prepare": QT_TRANSLATE_NOOP("player", "Have these ready"),
     "changes": QT_TRANSLATE_NOOP("player", "What is changed for you"),
+    "before": QT_TRANSLATE_NOOP("player", "Before you start"),
 }
 
 OWN_QUESTION = QT_TRANSLATE_NOOP("player", "A question from your instructor")

@@ -1,0 +1,157 @@
+"""A routine made to fit the time somebody has: shorter holds first, then fewer rounds, then less of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from psoas_desktop.playback.fitting import LayOut, with_caps, with_lengths
+from psoas_desktop.routine.cues import MS
+from psoas_desktop.routine.model import Block, Group, Item, Routine
+from psoas_desktop.routine.values import dataclass
+from psoas_desktop.safety.rules import FittingWords
+from psoas_desktop.safety.screening import SETUP, Change
+
+_STEPS = 20
+"""In so many steps holds go from their own length to the least that their kinds allow."""
+
+_LEFT_OUT_FIRST = ("hydrate",)
+"""Kinds that are no exercise and may be left out; whatever else prepares or ends a session stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A routine for the time that there is.
+
+    Attributes:
+        planned_ms: What it takes now.
+        fits: Whether that is as little as was asked for.
+    """
+
+    routine: Routine
+    changes: tuple[Change, ...]
+    planned_ms: int
+    fits: bool
+
+
+def fit_time(
+    routine: Routine, changes: tuple[Change, ...], wanted_ms: int, words: FittingWords, lay_out: LayOut
+) -> Fitted:
+    """Fits a routine to a time.
+
+    Holds are made shorter, all in the same measure and never under what their kinds allow; where that is not
+    enough, groups are done once, and then exercises are left out from the last on. Ways up and down, what
+    prepares and closes a session, the talk before a stretch with a helper and the last exercise always stay.
+
+    Args:
+        routine: The routine after screening.
+        changes: What was changed before.
+        wanted_ms: The time there is.
+        words: The reasons, in words for the person.
+        lay_out: Lays a routine out.
+
+    Returns:
+        The routine that takes no longer than that, or the shortest there is with the reason why.
+    """
+    planned = lay_out(routine).planned_ms
+    if planned <= wanted_ms:
+        return Fitted(routine, changes, planned, fits=True)
+    left_out: list[Change] = []
+    fewer = routine
+    for fewer, change in _less_and_less(routine, words):
+        left_out += [change] if change else []
+        shortest = with_lengths(fewer, _lengths(fewer, 0))
+        planned = lay_out(shortest).planned_ms
+        if planned <= wanted_ms:
+            made, planned = _as_long_as_fits(fewer, wanted_ms, lay_out)
+            return Fitted(made, _changes(routine, made, changes, left_out, words), planned, fits=True)
+    made = with_lengths(fewer, _lengths(fewer, 0))
+    planned = lay_out(made).planned_ms
+    told = Change("time", "", str(wanted_ms // MS), str(-(-planned // MS)), words.cannot)
+    return Fitted(made, (*_changes(routine, made, changes, left_out, words), told), planned, fits=False)
+
+
+def _as_long_as_fits(routine: Routine, wanted_ms: int, lay_out: LayOut) -> tuple[Routine, int]:
+    """The routine with the longest holds that fit; the shortest are known to."""
+    for share in range(_STEPS, 0, -1):
+        made = with_lengths(routine, _lengths(routine, share))
+        planned = lay_out(made).planned_ms
+        if planned <= wanted_ms:
+            return made, planned
+    made = with_lengths(routine, _lengths(routine, 0))
+    return made, lay_out(made).planned_ms
+
+
+def _lengths(routine: Routine, share: int) -> dict[str, int]:
+    """Holds of exercises, ``share`` of ``_STEPS`` parts of the way from the least to their own length."""
+    return {
+        block.id: least + (block.duration_ms - least) * share // _STEPS // MS * MS
+        for block in routine.blocks()
+        if _is_exercise(block)
+        for least in (protected_ms(block),)
+    }
+
+
+def protected_ms(block: Block) -> int:
+    """The least that a hold is made shorter to: what its kind allows, or the least of an open-ended one."""
+    least = max(block.kind.duration.min_ms, block.open_ended.min_ms if block.open_ended else 0)
+    return min(block.duration_ms, least)
+
+
+def _is_exercise(block: Block) -> bool:
+    return not block.kind.transition and block.kind.profile != SETUP
+
+
+def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Routine, Change | None]]:
+    """The routine, then with less and less in it, each with what was taken away."""
+    yield routine, None
+    for group in _groups(routine.items):
+        if group.repeat > 1:
+            routine = replace(routine, items=tuple(_once(item, group.id) for item in routine.items))
+            yield routine, Change("rounds", group.id, str(group.repeat), "1", words.left_out)
+    exercises = [block for block in routine.blocks() if _is_exercise(block)]
+    extras = [block for block in routine.blocks() if block.kind.id in _LEFT_OUT_FIRST]
+    for block in (*extras, *reversed(exercises[1:])):
+        routine = replace(routine, items=tuple(_without(routine.items, block.id)))
+        if block.kind.needs_helper and not any(
+            b.kind.needs_helper and _is_exercise(b) for b in routine.blocks()
+        ):
+            for talk in [b for b in routine.blocks() if b.kind.needs_helper]:
+                routine = replace(routine, items=tuple(_without(routine.items, talk.id)))
+        yield routine, Change("remove", block.id, block.kind.id, "", words.left_out)
+
+
+def _groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from _groups(item.items)
+
+
+def _once(item: Item, group_id: str) -> Item:
+    if not isinstance(item, Group):
+        return item
+    repeat = 1 if item.id == group_id else item.repeat
+    return replace(item, repeat=repeat, items=tuple(_once(inner, group_id) for inner in item.items))
+
+
+def _without(items: tuple[Item, ...], block_id: str) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Group):
+            inner = tuple(_without(item.items, block_id))
+            if inner:
+                yield replace(item, items=inner)
+        elif item.id != block_id:
+            yield item
+
+
+def _changes(
+    before: Routine, made: Routine, changes: tuple[Change, ...], left_out: list[Change], words: FittingWords
+) -> tuple[Change, ...]:
+    was = {block.id: block for block in before.blocks()}
+    caps = [
+        Change("cap", b.id, str(was[b.id].duration_ms // MS), str(b.duration_ms // MS), words.shorter)
+        for b in made.blocks()
+        if b.duration_ms < was[b.id].duration_ms
+    ]
+    return with_caps((*changes, *left_out), caps)
