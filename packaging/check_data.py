@@ -1,7 +1,7 @@
-"""Checks the data that ships with the program: the published schema and the kinds of block.
+"""Checks the data that ships with the program: the published schemas and the kinds of block.
 
 python packaging/check_data.py            fails when something is wrong
-python packaging/check_data.py --write    writes the published schema anew from the kinds
+python packaging/check_data.py --write    writes the published schemas anew from the kinds and questions
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -17,15 +18,33 @@ from jsonschema import Draft202012Validator  # noqa: E402 - the checkout comes f
 from jsonschema.exceptions import SchemaError  # noqa: E402 - as above
 
 from psoas_desktop.routine.block_kinds import Catalogue  # noqa: E402 - as above
+from psoas_desktop.routine.kind_parts import missing_parts  # noqa: E402 - as above
 from psoas_desktop.routine.schema import routine_schema, schema_text  # noqa: E402 - as above
-from psoas_desktop.storage.resources import SCHEMA_FILE, CatalogueError, read_catalogue  # noqa: E402 - as above
+from psoas_desktop.safety.answers import answers_schema, answers_schema_text  # noqa: E402 - as above
+from psoas_desktop.safety.rules import SafetyRules  # noqa: E402 - as above
+from psoas_desktop.storage.resources import (  # noqa: E402 - as above
+    ANSWERS_SCHEMA_FILE,
+    SCHEMA_FILE,
+    CatalogueError,
+    read_catalogue,
+)
+from psoas_desktop.storage.safety_files import read_rules  # noqa: E402 - as above
 
 
-def schema_faults(catalogue: Catalogue, published: Path) -> list[str]:
-    """Compares the published schema with the one that the kinds give, and checks it as a schema.
+def schemas(catalogue: Catalogue, rules: SafetyRules) -> dict[str, tuple[dict[str, Any], str]]:
+    """The schemas that the data gives, each with its text, by where they are published."""
+    return {
+        SCHEMA_FILE: (routine_schema(catalogue), schema_text(catalogue)),
+        ANSWERS_SCHEMA_FILE: (answers_schema(rules), answers_schema_text(rules)),
+    }
+
+
+def schema_faults(schema: dict[str, Any], text: str, published: Path) -> list[str]:
+    """Compares a published schema with the one that the data gives, and checks it as a schema.
 
     Args:
-        catalogue: All kinds of block.
+        schema: The schema that the data gives.
+        text: Its text.
         published: The committed file.
 
     Returns:
@@ -33,17 +52,17 @@ def schema_faults(catalogue: Catalogue, published: Path) -> list[str]:
     """
     faults = []
     try:
-        Draft202012Validator.check_schema(routine_schema(catalogue))
+        Draft202012Validator.check_schema(schema)
     except SchemaError as error:
         faults.append(f"The generated schema is no valid JSON Schema: {error.message}")
-    text = published.read_text("utf-8") if published.exists() else ""
-    if text != schema_text(catalogue):
-        faults.append(f"{published} is not what the kinds give: run packaging/check_data.py --write")
+    there = published.read_text("utf-8") if published.exists() else ""
+    if there != text:
+        faults.append(f"{published} is not what the data gives: run packaging/check_data.py --write")
     return faults
 
 
 def kind_faults(catalogue: Catalogue) -> list[str]:
-    """Loads every kind of block.
+    """Loads every kind of block, and asks whether it is whole.
 
     Args:
         catalogue: A catalogue that reads its kinds when asked for them.
@@ -54,27 +73,30 @@ def kind_faults(catalogue: Catalogue) -> list[str]:
     faults = []
     for name in catalogue.kinds:
         try:
-            catalogue.kinds[name]
+            lacking = missing_parts(catalogue.kinds[name])
         except CatalogueError as error:
             faults.append(str(error))
+            continue
+        faults += [f"The kind of block '{name}' has no {part}" for part in lacking]
     return faults
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the checks; returns 0 if nothing is wrong."""
     parser = argparse.ArgumentParser(description="Checks the data that ships with the program.")
-    parser.add_argument("--write", action="store_true", help="write the published schema anew")
+    parser.add_argument("--write", action="store_true", help="write the published schemas anew")
     parser.add_argument("--resources", type=Path, default=ROOT / "resources", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    published = options.resources / SCHEMA_FILE
     try:
         catalogue = read_catalogue(options.resources)
         faults = kind_faults(catalogue)
         if not faults:
-            if options.write:
-                published.parent.mkdir(parents=True, exist_ok=True)
-                published.write_text(schema_text(catalogue), "utf-8", newline="\n")
-            faults = schema_faults(catalogue, published)
+            for name, (schema, text) in schemas(catalogue, read_rules(options.resources)).items():
+                published = options.resources / name
+                if options.write:
+                    published.parent.mkdir(parents=True, exist_ok=True)
+                    published.write_text(text, "utf-8", newline="\n")
+                faults += schema_faults(schema, text, published)
     except CatalogueError as error:
         faults = [str(error)]
     for fault in faults:

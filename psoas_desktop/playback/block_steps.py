@@ -24,6 +24,7 @@ from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Side
 from psoas_desktop.safety.banners import (
+    POSTNATAL,
     PREGNANT,
     banners_of,
     lead_in_banners,
@@ -169,7 +170,8 @@ class _VisitLayout:
         )
 
     def _cues(self, phase: CuePhase) -> list[Cue]:
-        cues = self.block.cues
+        held = self.block.position
+        cues = [cue for cue in self.block.cues if not cue.in_positions or held in cue.in_positions]
         return [
             cue
             for cue in cues
@@ -331,8 +333,8 @@ class _VisitLayout:
 
 
 def _long_enough(block: Block, flags: Collection[str]) -> Block:
-    """A block that is no shorter than its kind asks for in pregnancy, where that applies (corrections 7)."""
-    least = block.kind.duration.pregnant_ms if PREGNANT in flags else 0
+    """A block no shorter than its kind asks for in pregnancy and after a birth (corrections 7)."""
+    least = block.kind.duration.pregnant_ms if {PREGNANT, POSTNATAL}.intersection(flags) else 0
     return replace(block, duration_ms=least) if block.duration_ms < least else block
 
 
