@@ -4,6 +4,7 @@ import argparse
 import itertools
 import json
 import re
+from functools import cache
 
 import pytest
 
@@ -68,6 +69,7 @@ def player(name):
     return Player(routine_from(Draft(from_plain(data_of(name))), CATALOGUE), CATALOGUE, RULES)
 
 
+@cache
 def rehearsed(name, answers="as written"):
     made = player(name)
     return rehearse(made, with_answers(made, answered(made.routine, ANSWERS[answers])))
