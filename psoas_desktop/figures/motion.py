@@ -76,7 +76,7 @@ class Motion:
 
     def times(self, rate: float) -> list[float]:
         """Returns the times of its pictures, so many a second; a cycle's last is the one before its first."""
-        count = max(2, math.ceil(self.movement.seconds * rate))
+        count = self.movement.pictures(rate)
         last = count if self.movement.cycle else count - 1
         return [self.movement.seconds * i / last for i in range(count)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -67,6 +68,10 @@ class Movement:
     def ends(self) -> tuple[str, str]:
         """The names of its first and its last pose; empty where that is no still."""
         return self.keys[0].name, self.keys[-1].name
+
+    def pictures(self, rate: float) -> int:
+        """Returns how many pictures it has, so many a second."""
+        return max(2, math.ceil(self.seconds * rate))
 
 
 def mirrored(pose: Pose) -> Pose:

@@ -176,9 +176,14 @@ def test_a_way_that_is_not_ready_is_not_shown(mover):
 
 def test_a_lead_in_moves_as_soon_as_it_is_made_and_not_later(mover):
     mover.take(Scene("kneeling_lunge", leads_in=True), None)
+    assert painted(mover)[1] is None
+    mover.make_next()
     assert not mover.moves
+    begins = painted(mover)
+    assert begins[1] == QRect(QPoint(), SIZE), "it stands as it will begin"
     made_ready(mover)
     assert mover.moves
+    assert painted(mover)[0] == begins[0]
     mover.take(Scene("chair_rest", leads_in=True), None)
     assert not mover.moves
     mover.take(Scene("chair_rest"), None)

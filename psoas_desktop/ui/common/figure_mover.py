@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from psoas_desktop.figures.library import FigureLibrary, Way
 
 FRAME_MS = 33
-MAKE_MS = 50
-"""One picture is made each so many milliseconds: it takes about a third of that."""
+MAKE_MS = 35
+"""One picture is made each so many milliseconds: it takes about half of that."""
 MAKE_ROOM_MS, FRAME_ROOM_MS = 60, 15
 """Nothing is made, or painted, when something is due sooner than that: no cue waits for a picture."""
 STILL_S = 1.0
@@ -106,6 +106,7 @@ class FigureMover(QObject):
             self._set_out(before)
         elif before.leads_in and not scene.leads_in and not self.moves:
             self._playing = None  # what was to lead in comes too late
+            self.stirred.emit(QRect())
         self._start()
 
     def resize(self, size: QSize, ratio: float) -> None:
@@ -133,7 +134,7 @@ class FigureMover(QObject):
             way = self._library.way(before.name, scene.name)
         if way is not None:
             reel = self._reels.get((way, scene.side))
-            if reel is not None and reel.ready:
+            if reel is not None and reel.can_begin:
                 self._playing = (way, scene.side)
                 self._play()
         elif scene.name and scene.leads_in:
@@ -163,8 +164,9 @@ class FigureMover(QObject):
             reel = self._reels.get(key)
             if reel is None:
                 reel = self._reels[key] = Reel(self._library, key[0], self._theme, key[1])
-                while len(self._reels) > _REELS:
-                    self._reels.popitem(last=False)
+            self._reels.move_to_end(key)
+            while len(self._reels) > _REELS:
+                self._reels.popitem(last=False)
             if not reel.ready:
                 return reel.make_one
         if scene.breathes and scene.name and not self._size.isEmpty() and self._playing is None:
@@ -183,12 +185,16 @@ class FigureMover(QObject):
         if not self._has_room(MAKE_ROOM_MS):
             return
         job = self._next_job()
-        if job is None or not job():
-            if self._playing and not self.moves and self._reels[self._playing].ready:
+        more = job is not None and job()
+        if self._playing and not self.moves:
+            reel = self._reels[self._playing]
+            if reel.can_begin:
                 self._play()
-            if self._next_job() is None:
-                self._make.stop()
-                self._breathe()
+            elif len(reel.frames) == 1:
+                self.stirred.emit(QRect())
+        if not more and self._next_job() is None:
+            self._make.stop()
+            self._breathe()
 
     def show_next(self) -> None:
         """Goes on to the picture of this moment, if nothing is due."""
@@ -196,7 +202,7 @@ class FigureMover(QObject):
             if not self._has_room(FRAME_ROOM_MS):
                 return
             reel, now = self._reels[self._playing], self._clock() - self._began
-            if now >= reel.seconds:
+            if now >= reel.seconds and reel.ready:
                 self._leave()
                 self._start()
                 self.stirred.emit(QRect())
@@ -233,9 +239,11 @@ class FigureMover(QObject):
         Returns:
             The part of the place that is painted; None where the still is to be painted alone.
         """
-        if self._began is not None and self._playing is not None:
-            reel = self._reels[self._playing]
-            paint(painter, reel.frames[reel.index_at(self._clock() - self._began)], QRectF(box))
+        reel = self._reels.get(self._playing) if self._playing else None
+        if reel is not None and reel.frames:
+            # what is about to move stands as it begins
+            now = self._clock() - self._began if self._began is not None else 0.0
+            paint(painter, reel.frames[reel.index_at(now)], QRectF(box))
             return box
         if self._breath is not None and self._shown and self._breath.ready:
             part = self._breath.part(self._shown)

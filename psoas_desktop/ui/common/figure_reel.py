@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RATE = 24.0
 """Pictures for a second of a movement."""
+_BEGINS = 0.5
+"""The share of its pictures from which on a movement may begin while the others are made."""
 TURNS = 3
 """How often a movement is played that ends as it begins."""
 LEVELS = 12
@@ -58,6 +60,7 @@ class Reel:
         self._make = self._pictures(library, way, theme, person, mirrored=bool(side) and side != own)
         self._seconds, self._cycle = movement.seconds, movement.cycle
         self._frames: list[DisplayList] = []
+        self._count = movement.pictures(RATE)
         self.ready = False
 
     def _pictures(
@@ -77,6 +80,11 @@ class Reel:
         """The pictures that there are so far."""
         return self._frames
 
+    @property
+    def can_begin(self) -> bool:
+        """Whether so many pictures are there that the others are made before they are needed."""
+        return len(self._frames) >= self._count * _BEGINS
+
     def make_one(self) -> bool:
         """Makes the next picture; says whether there are more to make."""
         found = next(self._make, None)
@@ -87,13 +95,13 @@ class Reel:
         return not self.ready
 
     def index_at(self, seconds: float) -> int:
-        """Returns which picture is shown so long after the start; the last one after the end."""
-        last = len(self._frames) - 1
+        """Returns which picture is shown so long after the start; never one that is not made yet."""
+        made, last = len(self._frames) - 1, self._count - 1
         if seconds >= self.seconds:
-            return 0 if self._cycle else last
+            return 0 if self._cycle else made
         if self._cycle:
-            return int(seconds / self._seconds % 1 * len(self._frames))
-        return min(last, round(seconds / self._seconds * last))
+            return min(made, int(seconds / self._seconds % 1 * self._count))
+        return min(made, round(seconds / self._seconds * last))
 
 
 def packed(picture: DisplayList) -> DisplayList:
