@@ -89,6 +89,8 @@ THINGS: Mapping[str, str] = {
     "blanket": QT_TRANSLATE_NOOP("Search", "blanket|blankets"),
     "bolster": QT_TRANSLATE_NOOP("Search", "bolster|bolsters"),
     "cushion": QT_TRANSLATE_NOOP("Search", "cushion|cushions"),
+    "slope": QT_TRANSLATE_NOOP("Search", "slope|slopes"),
+    "roll": QT_TRANSLATE_NOOP("Search", "roll|rolls"),
     "shoes": QT_TRANSLATE_NOOP("Search", "shoes"),
 }
 """Things to fetch: a word of their id in the library, with what they are called."""

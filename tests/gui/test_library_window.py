@@ -16,6 +16,7 @@ from psoas_desktop.storage.known_routines import KnownRoutines
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.common.sheet import Sheet
 from psoas_desktop.ui.library.order import Order
+from psoas_desktop.ui.library.words import needs
 from tests.gui.library_fixture import Library
 
 KEY = Qt.Key
@@ -41,6 +42,8 @@ def test_every_ready_made_routine_has_a_card(tmp_path, qtbot, dressed):
     library.open(folders=())
     assert len(library.titles()) == len(list(routines_root().glob("*.psoas.json"))) > len(SHIPPED)
     assert library.titles() == sorted(library.titles())
+    needed = [needs(row.entry.summary).removeprefix("Needs ") for row in library.rows()]
+    assert all(things == things.lower() for things in needed), "each thing has a short name"
 
 
 @pytest.fixture

@@ -70,6 +70,8 @@ _THINGS: Mapping[str, str] = {
     "blanket": QT_TRANSLATE_NOOP("library", "blanket"),
     "bolster": QT_TRANSLATE_NOOP("library", "bolster"),
     "cushion": QT_TRANSLATE_NOOP("library", "cushion"),
+    "slope": QT_TRANSLATE_NOOP("library", "firm slope"),
+    "roll": QT_TRANSLATE_NOOP("library", "rolled blanket"),
     "shoes": QT_TRANSLATE_NOOP("library", "shoes"),
 }
 
