@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -13,8 +12,11 @@ from psoas_desktop.cli.exit_codes import FINE, USAGE
 from psoas_desktop.cli.main import main as run
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from psoas_desktop.figures.display_list import DisplayList
     from psoas_desktop.playback.player import Player
+    from psoas_desktop.storage.answers_store import AnswersStore
     from psoas_desktop.storage.settings import Settings
 
 COLLECT_AFTER = 10_000, 20, 20
@@ -24,7 +26,7 @@ COLLECT_AFTER = 10_000, 20, 20
 class _Windows:
     """Commands that need Qt, which is imported only when they run."""
 
-    def play(self, arguments: argparse.Namespace) -> int:
+    def play(self, arguments: Namespace) -> int:
         """Plays a routine in a window."""
         # A start makes next to no garbage, and looking for it takes a twentieth of the time.
         gc.disable()
@@ -40,18 +42,19 @@ class _Windows:
             speed=arguments.speed,
             folder=Path(arguments.file).parent,
             settings=_settings(),
+            store=_answers(),
             settled=_collect_again,
         )
 
-    def library(self, arguments: argparse.Namespace) -> int:
+    def library(self, file: str | None) -> int:
         """Opens the library, or shows a file in it."""
-        return _open_desk("show" if arguments.file else "library", arguments.file)
+        return _open_desk("show" if file else "library", file)
 
-    def edit(self, arguments: argparse.Namespace) -> int:
+    def edit(self, arguments: Namespace) -> int:
         """Opens a routine in the editor, or a new one."""
         return _open_desk("edit", arguments.file)
 
-    def screens(self, arguments: argparse.Namespace) -> int:
+    def screens(self, arguments: Namespace) -> int:
         """Saves a picture of each of a routine's screens and prints where."""
         player = _player(arguments.file)
         if isinstance(player, int):
@@ -62,7 +65,7 @@ class _Windows:
             print(path)
         return FINE
 
-    def storyboard(self, arguments: argparse.Namespace) -> int:
+    def storyboard(self, arguments: Namespace) -> int:
         """Saves all of a routine's screens in one file and prints where."""
         player = _player(arguments.file)
         if isinstance(player, int):
@@ -75,7 +78,7 @@ class _Windows:
         print(arguments.output)
         return FINE
 
-    def figure(self, arguments: argparse.Namespace) -> int:
+    def figure(self, arguments: Namespace) -> int:
         """Saves a pose as a picture."""
         from psoas_desktop.cli import figure
 
@@ -101,6 +104,14 @@ def _settings() -> Settings:
 
     settings, _ = load_settings(user_paths(os.environ, Path.home(), sys.platform).settings)
     return settings
+
+
+def _answers() -> AnswersStore:
+    """What is remembered of the person who follows routines."""
+    from psoas_desktop.storage.answers_store import AnswersStore
+    from psoas_desktop.storage.user_paths import user_paths
+
+    return AnswersStore(user_paths(os.environ, Path.home(), sys.platform).answers)
 
 
 def _open_desk(verb: str, file: str | None) -> int:

@@ -237,8 +237,10 @@ class Desk(QObject):
 
     def _sit(self, player: Player, folder: Path | None) -> None:
         from psoas_desktop.app.sitting import Sitting
+        from psoas_desktop.storage.answers_store import AnswersStore
 
-        sitting = Sitting(player, self._screen(), self._preferences.now, folder=folder)
+        store = AnswersStore(self._paths.answers)
+        sitting = Sitting(player, self._screen(), self._preferences.now, folder=folder, store=store)
         self._sittings.append(sitting)
         sitting.window.closed.connect(lambda: self._end(sitting))
         sitting.begin(windowed=False)

@@ -12,6 +12,7 @@ from psoas_desktop.app.application import INTERRUPTED, USAGE, dressed_applicatio
 from psoas_desktop.app.sitting import Sitting
 from psoas_desktop.app.wanted import player_theme
 from psoas_desktop.playback.player import Player
+from psoas_desktop.storage.answers_store import AnswersStore
 from psoas_desktop.storage.settings import Settings
 
 
@@ -23,6 +24,7 @@ def play(  # noqa: PLR0913 - what the command line says, each by its name
     speed: float,
     folder: Path | None = None,
     settings: Settings | None = None,
+    store: AnswersStore | None = None,
     settled: Callable[[], None] = lambda: None,
 ) -> int:
     """Plays a routine in a window.
@@ -34,6 +36,7 @@ def play(  # noqa: PLR0913 - what the command line says, each by its name
         speed: So many times as fast.
         folder: Where the routine's own pictures are; None for nowhere.
         settings: What the person has set; as at a first start when None.
+        store: What is remembered of the person; None for nothing.
         settled: Called once everything is there that a session needs.
 
     Returns:
@@ -47,7 +50,7 @@ def play(  # noqa: PLR0913 - what the command line says, each by its name
         say(f"screen {screen} does not exist: {there}.")
         return USAGE
     chosen = screens[screen - 1] if screen is not None else application.primaryScreen()
-    sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, settled=settled)
+    sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, store=store, settled=settled)
     sitting.window.closed.connect(application.quit)
     # The clock wakes Python at least once a second, so Ctrl-C is heard.
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(INTERRUPTED))

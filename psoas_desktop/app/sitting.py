@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QScreen
 from psoas_desktop.app.first_paint import FirstPaint
 from psoas_desktop.app.late_sound import LateSound
 from psoas_desktop.app.own_photos import photos_of
+from psoas_desktop.app.person_memory import PersonMemory, recalling
 from psoas_desktop.app.wanted import own_contact, player_theme, sound_settings
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.later import Later, QtLater
@@ -23,6 +25,7 @@ from psoas_desktop.ui.player.window import PlayerWindow
 
 if TYPE_CHECKING:
     from psoas_desktop.figures.library import FigureLibrary
+    from psoas_desktop.storage.answers_store import AnswersStore
 
 WINDOW_SIZE = QSize(1280, 720)
 
@@ -34,7 +37,7 @@ class Sitting:
         window: The player's window; it says ``closed`` when the session is over for good.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a sitting is made of, each by its name
         self,
         player: Player,
         screen: QScreen,
@@ -42,6 +45,7 @@ class Sitting:
         *,
         speed: float = 1.0,
         folder: Path | None = None,
+        store: AnswersStore | None = None,
         settled: Callable[[], None] = lambda: None,
     ) -> None:
         """Makes the window; nothing is shown yet.
@@ -52,9 +56,13 @@ class Sitting:
             settings: What the person has set.
             speed: So many times as fast.
             folder: Where the routine's own pictures are; None for nowhere.
+            store: What is remembered of the person; None for nothing. Faster than life nothing is kept.
             settled: Called once everything is there that a session needs.
         """
+        today = datetime.now().astimezone().date()
+        player = recalling(player, store, today) if store else player
         self._controller = SessionController(player, Ticker(speed=speed))
+        self._memory = PersonMemory(self._controller, player, store, today) if store and speed == 1 else None
         self._photos = photos_of(player.routine, folder, screen)
         figures = FigureCache(open_library=_figure_library)
         theme, contact = player_theme(settings), own_contact(settings)
@@ -80,7 +88,7 @@ class Sitting:
         """Takes what the person wants to hear and to see move, also in the middle of a session."""
         self._sound.apply(sound_settings(settings))
         moves = settings.reduced_motion != "on"
-        self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None)
+        self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None, strips=not moves)
 
     def end(self) -> None:
         """Stops the clock and gives the window back."""

@@ -51,6 +51,11 @@ class UserPaths:
         return self.state / "unsaved"
 
     @property
+    def answers(self) -> Path:
+        """The file of what is remembered of the person who follows routines."""
+        return self.data / "answers.json"
+
+    @property
     def bin(self) -> Path:
         """The folder of deleted routines."""
         return self.data / "bin"

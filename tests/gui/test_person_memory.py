@@ -1,0 +1,131 @@
+"""A sitting remembers its person: what was answered, and that they felt unwell lying flat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from psoas_desktop.app.person_memory import PersonMemory, recalling
+from psoas_desktop.playback.inputs import Answer
+from psoas_desktop.playback.player import Player
+from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.storage.answers_store import AnswersStore
+from psoas_desktop.storage.program_data import ProgramData
+from psoas_desktop.ui.player.screen_tour import Tour
+from tests.gui.conftest import routine_of
+from tests.gui.screens import check_screen, texts
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> AnswersStore:
+    return AnswersStore(tmp_path / "answers.json")
+
+
+@pytest.fixture
+def sit(
+    open_window: Callable[..., Tour], data: ProgramData, store: AnswersStore
+) -> Callable[[], tuple[Tour, PersonMemory]]:
+    def sit_down() -> tuple[Tour, PersonMemory]:
+        routine = routine_of(data, "daily-chair-rest")
+        player = recalling(Player(routine, data.catalogue, data.rules), store, TODAY)
+        tour = open_window(player)
+        return tour, PersonMemory(tour.controller, player, store, TODAY)
+
+    return sit_down
+
+
+def to_hold(tour: Tour, kind: str) -> None:
+    while tour.view.mode is not Mode.HOLD or tour.view.step is None or tour.view.step.block.kind.id != kind:
+        tour.end_step()
+
+
+def test_nothing_is_kept_before_the_gate_is_passed(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    tour, _memory = sit()
+    for _ in tour.pass_gate():
+        assert store.load() is None
+    kept = store.load()
+    assert kept is not None
+    assert kept.answers["q-pregnant"] == "no"
+    assert kept.on == TODAY.toordinal()
+
+
+def test_the_next_session_asks_who_is_there_and_is_short(
+    sit: Callable[[], tuple[Tour, PersonMemory]],
+) -> None:
+    first, _memory = sit()
+    whole = list(first.pass_gate())
+    second, _other = sit()
+    pages = []
+    for name in second.pass_gate():
+        pages.append(name)
+        check_screen(second.window)
+    assert pages == ["gate-q-same", "gate-q-signs", "gate-before"]
+    assert len(whole) > 8
+
+
+def test_the_pages_of_a_repeat_session_say_what_they_ask(
+    sit: Callable[[], tuple[Tour, PersonMemory]],
+) -> None:
+    first, _memory = sit()
+    list(first.pass_gate())
+    second, _other = sit()
+    said = {name: texts(second.window) for name in second.pass_gate()}
+    assert "Is it you again?" in said["gate-q-same"]
+    assert "None of these" in said["gate-q-signs"]
+    assert "Before you start" in said["gate-before"]
+
+
+def test_who_felt_unwell_lying_flat_does_not_lie_flat_the_next_time(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    first, _memory = sit()
+    list(first.pass_gate())
+    to_hold(first, "chair-rest")
+    QTest.keyClick(first.window, Qt.Key.Key_U)
+    kept = store.load()
+    assert kept is not None
+    assert (kept.felt_unwell_on_back, kept.unwell_in) == (True, Position.SUPINE)
+    assert kept.answers, "what was answered is still known"
+    second, _other = sit()
+    while (page := second.view.page) is not None:
+        if page.id == "q-unwell-back":
+            second.give(Answer(page.id, "no"))
+        else:
+            second.answer("go")
+    assert second.controller.state.timeline is not None
+    steps = second.controller.state.timeline.steps
+    assert not any(step.position is Position.SUPINE for step in steps)
+
+
+def test_feeling_unwell_before_it_starts_keeps_nothing(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    tour, _memory = sit()
+    QTest.keyClick(tour.window, Qt.Key.Key_U)
+    assert tour.view.mode is Mode.UNWELL
+    assert store.load() is None
+
+
+def test_what_cannot_be_kept_does_not_stop_a_session(
+    open_window: Callable[..., Tour], data: ProgramData, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "in-the-way").write_text("")
+    store = AnswersStore(tmp_path / "in-the-way" / "answers.json")
+    player = recalling(Player(routine_of(data, "daily-chair-rest"), data.catalogue, data.rules), store, TODAY)
+    tour = open_window(player)
+    memory = PersonMemory(tour.controller, player, store, TODAY)
+    list(tour.pass_gate())
+    assert tour.view.mode is not Mode.GATE
+    assert "could not be kept" in caplog.text
+    assert memory is not None
+    caplog.clear()
