@@ -43,6 +43,7 @@ from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.thumbnails import Thumbnails
 
 _NOWHERE = QModelIndex()
+WITH_WAYS = ["lower-to-floor", "chair-rest", "log-roll-rise"]
 
 
 class Pocket:
@@ -417,12 +418,15 @@ def test_kinds_and_text_are_dropped_from_elsewhere(view: OutlineView, document: 
     carried.setData(KINDS, kinds_as_bytes(["chair-rest", "no such kind"]))
     event = dropped(view, carried, middle(view, 0) + QPoint(0, 12), within=False)
     assert event.isAccepted()
-    assert document.draft.plain()["items"][1]["type"] == "chair-rest"
+    assert [item["type"] for item in document.draft.plain()["items"][1:4]] == WITH_WAYS
     carried = QMimeData()
     carried.setText('[{"type": "rest", "id": "r", "duration_s": 30}]')
     dropped(view, carried, middle(view, 0) + QPoint(0, 12), within=False)
     assert document.draft.plain()["items"][1]["type"] == "rest"
-    assert len(ids(document)) == count + 2
+    assert len(ids(document)) == count + 4
+    document.undo()
+    document.undo()
+    assert len(ids(document)) == count
 
 
 def test_other_texts_and_files_change_nothing(qtbot: QtBot, view: OutlineView, document: Document) -> None:

@@ -236,7 +236,7 @@ def test_a_routine_by_keyboard_alone(qtbot: QtBot, open_window: Open, parts: Edi
     window = open_window(None)
     work = space(window)
     key(qtbot, window, Qt.Key.Key_E, CONTROL)
-    for words in ("quiet", "floor down", "chair rest", "roll"):
+    for words in ("quiet", "floor down", "chair rest"):
         work.palette_column.search.selectAll()
         qtbot.keyClicks(work.palette_column.search, words)
         key(qtbot, window, Qt.Key.Key_Return)
@@ -312,6 +312,37 @@ def test_a_refusal_is_said_and_goes_with_the_next_edit(window: EditorWindow, par
     space(window).document.select([inner(0)])
     window.run("duplicate")
     assert not window.notice.isVisible()
+
+
+def test_what_lies_comes_with_its_ways_and_one_undo_takes_all_back(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(None)
+    document = space(window).document
+    empty = document.draft
+    space(window).palette_column.wanted.emit(["chair-rest"])
+    assert kinds(window) == ["lower-to-floor", "chair-rest", "log-roll-rise"]
+    assert document.selection == (("items", 1),)
+    assert window.notice.label.text() == "A way down and a way up were put in with it."
+    document.select([("items", 0)])
+    assert window.notice.isVisible()
+    qtbot.mouseClick(window.notice.action, Qt.MouseButton.LeftButton)
+    assert document.draft is empty
+    assert not window.notice.isVisible()
+
+
+def test_the_words_about_ways_go_with_the_next_edit(open_window: Open) -> None:
+    fresh = open_window(None)
+    outline = space(fresh).outline
+    outline.add_kinds(["chair-rest"])
+    outline.add_kinds(["side-lying-rest"])
+    assert kinds(fresh) == ["lower-to-floor", "chair-rest", "side-lying-rest", "log-roll-rise"]
+    assert not fresh.notice.isVisible()
+    outline.add_kinds(["bolster-sit"])
+    assert kinds(fresh)[-2:] == ["log-roll-rise", "bolster-sit"]
+    outline.add_kinds(["chair-rest"])
+    fresh.notice.say("Something else happened.")
+    outline.add_kinds(["bolster-sit"])
+    assert fresh.notice.label.text() == "Something else happened."
+    assert fresh.notice.isVisible()
 
 
 # Play

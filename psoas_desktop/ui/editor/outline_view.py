@@ -38,6 +38,7 @@ from psoas_desktop.editing.edits import EditRefusedError, Refusal
 from psoas_desktop.editing.making import new_block, new_group
 from psoas_desktop.editing.places import list_of
 from psoas_desktop.editing.renaming import with_new_ids
+from psoas_desktop.editing.ways import add_with_ways
 from psoas_desktop.routine.draft import Node
 from psoas_desktop.routine.field_rules import GROUP
 from psoas_desktop.routine.problems import Path
@@ -62,10 +63,12 @@ class OutlineView(QTreeView):
     Signals:
         entered: Enter was pressed: the person wants to change the chosen block.
         refused: An edit could not be made (``Refusal``).
+        ways_put_in: A way down, a way up came with a new block (two truth values).
     """
 
     entered = Signal()
     refused = Signal(object)
+    ways_put_in = Signal(bool, bool)
 
     def __init__(
         self, document: Document, parts: EditorParts, thumbnails: Thumbnails, parent: QWidget | None = None
@@ -142,16 +145,25 @@ class OutlineView(QTreeView):
             self.edit(index)
 
     def add_kinds(self, kinds: list[str], at: tuple[Path, int] | None = None) -> None:
-        """Makes blocks of kinds, behind what is chosen or at a place."""
-        ids = self._document.ids()
-        known = self._parts.data.catalogue.kinds
+        """Makes blocks of kinds, behind what is chosen or at a place, and the ways that lying ones need."""
+        document, catalogue = self._document, self._parts.data.catalogue
+        ids, known = document.ids(), catalogue.kinds
         nodes: list[Node] = [
             new_group(ids) if name == GROUP else new_block(known[name], ids)
             for name in kinds
             if name == GROUP or name in known
         ]
-        if nodes:
-            self.tried(lambda: self._document.add(nodes, at))
+        if not nodes:
+            return
+        place = at or document.place_to_add()
+        try:
+            added = add_with_ways(document.draft, place, nodes, catalogue, ids)
+        except EditRefusedError as error:
+            self.refused.emit(error.refusal)
+            return
+        document.apply(added.edit)
+        if added.down or added.up:
+            self.ways_put_in.emit(added.down, added.up)
 
     def tried(self, edit: Callable[[], object]) -> bool:
         """Makes an edit; one that cannot be made is told."""

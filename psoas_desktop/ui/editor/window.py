@@ -21,8 +21,9 @@ from psoas_desktop.ui.editor.background import Background
 from psoas_desktop.ui.editor.file_questions import FileNotice, FileQuestions
 from psoas_desktop.ui.editor.file_session import FileSession
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.passing import PassingNotice
 from psoas_desktop.ui.editor.top_bar import TopBar
-from psoas_desktop.ui.editor.words import counted, refusal_words
+from psoas_desktop.ui.editor.words import counted, refusal_words, ways_words
 
 if TYPE_CHECKING:
     from psoas_desktop.ui.editor.palette import Palette
@@ -68,7 +69,7 @@ class EditorWindow(QMainWindow):
         self._columns = b""
         self._complete = False
         self._may_close = False
-        self._refusal_said = False
+        self._passing: PassingNotice | None = None
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar(), lambda: parts.icons)
         self.actions_["preview"].setChecked(True)
@@ -193,12 +194,13 @@ class EditorWindow(QMainWindow):
 
         self.workspace = Workspace(document, self._parts, self.actions_, self._prepare())
         self.workspace.refused.connect(self._refused)
+        self.workspace.ways_put_in.connect(self._tell_of_ways)
+        self._passing = PassingNotice(self.notice, document)
         if self._columns:
             self.workspace.set_columns(self._columns)
         self._pages.addWidget(self.workspace)
         self._pages.setCurrentWidget(self.workspace)
         self.workspace.outline.setFocus()
-        document.listen(self._drop_refusal)
         self.workspace.complete()
         self._follow_time()
 
@@ -325,13 +327,13 @@ class EditorWindow(QMainWindow):
         self.source.setFocus()
 
     def _refused(self, refusal: Refusal) -> None:
-        self.notice.say(refusal_words(refusal))
-        self._refusal_said = True
+        if self._passing is not None:
+            self._passing.say(refusal_words(refusal))
 
-    def _drop_refusal(self) -> None:
-        if self._refusal_said:
-            self._refusal_said = False
-            self.notice.dismiss()
+    def _tell_of_ways(self, down: bool, up: bool) -> None:  # noqa: FBT001 - a slot
+        if self._passing is not None and self.workspace is not None:
+            undo = self.workspace.document.undo
+            self._passing.offer(ways_words(down=down, up=up), self.tr("Undo"), undo)
 
     # Files dropped, and closing
 

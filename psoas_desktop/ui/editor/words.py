@@ -146,6 +146,15 @@ def refusal_words(refusal: Refusal) -> str:
     return tr(_REFUSALS[refusal])
 
 
+def ways_words(*, down: bool, up: bool) -> str:
+    """What was put in with a block that lies."""
+    if down and up:
+        return tr(QT_TRANSLATE_NOOP("editor", "A way down and a way up were put in with it."))
+    if down:
+        return tr(QT_TRANSLATE_NOOP("editor", "A way down to the floor was put in with it."))
+    return tr(QT_TRANSLATE_NOOP("editor", "A way up was put in with it."))
+
+
 def minutes_words(seconds: int) -> str:
     """A length of time to plan a day with: whole minutes, hours beyond sixty of them."""
     if 0 < seconds < 60:

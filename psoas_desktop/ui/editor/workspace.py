@@ -44,10 +44,12 @@ class Workspace(QWidget):
 
     Signals:
         refused: An edit could not be made (``Refusal``).
+        ways_put_in: A way down, a way up came with a new block (two truth values).
         completed: All parts are there.
     """
 
     refused = Signal(object)
+    ways_put_in = Signal(bool, bool)
     completed = Signal()
 
     def __init__(
@@ -100,6 +102,7 @@ class Workspace(QWidget):
         layout.addWidget(self.splitter)
         self.palette_column.wanted.connect(self.outline.add_kinds)
         self.outline.refused.connect(self.refused)
+        self.outline.ways_put_in.connect(self.ways_put_in)
         self.outline.entered.connect(self._enter_inspector)
         self.outline.customContextMenuRequested.connect(self._show_menu)
         self.find_bar.found.connect(self._show_found)
