@@ -1,10 +1,12 @@
 """The catalogue that ships: it loads, its parts fit together, and it holds what the corrections say."""
 
+import argparse
 import json
 import shutil
 
 import pytest
 
+from psoas_desktop.cli.kinds import run as list_kinds
 from psoas_desktop.routine.codec import decode, encode
 from psoas_desktop.routine.draft import Draft, Object, from_plain
 from psoas_desktop.routine.kind_parts import LISTS, MAY_LACK, PARTS, WORDS, missing_parts
@@ -270,6 +272,17 @@ def changed(copied, kind, file, change):
     change(data)
     path.write_text(json.dumps(data), encoding="utf-8")
     return missing_parts(read_catalogue(copied).kinds[kind])
+
+
+def test_the_listing_has_every_part_of_every_kind(capsys):
+    assert list_kinds(argparse.Namespace(format="json")) == 0
+    listed = {kind["id"]: kind for kind in json.loads(capsys.readouterr().out)}
+    assert set(listed) == set(KINDS)
+    for name, kind in listed.items():
+        lacking = {part for part in {*WORDS, *LISTS, "duration", "source"} if not kind[part]}
+        assert lacking == set(WITHOUT.get(name, ()))
+        assert all({"phase", "at_s", "say"} <= set(cue) for cue in kind["cues"])
+        assert {"default_s", "min_s", "max_s"} <= set(kind["duration"])
 
 
 def test_every_part_is_looked_at():
