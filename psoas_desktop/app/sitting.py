@@ -88,7 +88,7 @@ class Sitting:
         """Takes what the person wants to hear and to see move, also in the middle of a session."""
         self._sound.apply(sound_settings(settings))
         moves = settings.reduced_motion != "on"
-        self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None)
+        self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None, strips=not moves)
 
     def end(self) -> None:
         """Stops the clock and gives the window back."""

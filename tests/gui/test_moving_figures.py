@@ -22,6 +22,7 @@ from psoas_desktop.ui.common.figure_reel import (
     Wanted,
     packed,
 )
+from psoas_desktop.ui.common.figure_strip import strip_of, strip_pixmap
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.player.picture_choice import next_picture, picture_of
@@ -31,6 +32,7 @@ from tests.gui.test_figure_view import difference
 LIBRARY = figure_library()
 SIZE = QSize(320, 200)
 DOWN = ("all_fours", "sit_on_one_hip")
+UP = ("all_fours", "half_kneel_chair")
 
 
 class Clock:
@@ -309,3 +311,45 @@ def test_the_time_until_something_is_due(player):
     due = tour.controller.due_in_ms()
     assert due is not None
     assert 0 <= due <= tour.view.left_ms
+
+
+@pytest.mark.parametrize(
+    ("way", "count"), [(("", "chair_rest"), 2), (("", "seated_rest"), 3), (("", "brisk_walk"), 2)]
+)
+def test_a_strip_shows_the_key_poses_at_one_scale(qapp, way, count):
+    pictures = strip_of(LIBRARY, LIBRARY.way(*way), "light")
+    assert len(pictures) == count
+    assert len({picture.box for picture in pictures}) == 1
+    images = [image_of(picture, SIZE) for picture in pictures]
+    assert all(one != other for one, other in pairwise(images))
+    pixmap = strip_pixmap(pictures, SIZE, 2.0)
+    assert pixmap.size() == SIZE * 2
+
+
+def test_a_strip_that_goes_back_ends_where_the_movement_began(qapp):
+    there, again = (strip_of(LIBRARY, LIBRARY.way(*way), "light") for way in (UP, UP[::-1]))
+    assert image_of(there[0], SIZE) == image_of(again[-1], SIZE)
+    own, mirror = (strip_of(LIBRARY, LIBRARY.way(*UP), "light", side) for side in ("", "left"))
+    assert [picture.mirrored for picture in own] == [False] * len(own)
+    assert [picture.mirrored for picture in mirror] == [True] * len(mirror)
+
+
+def test_who_wants_no_motion_sees_key_poses_before_and_the_still_after(qtbot, dressed, player):
+    tour, panel = stage_of(player, moves=False)
+    qtbot.addWidget(tour.window)
+    panel.set_motion(None, strips=True)
+    stretch = "helper_stretch_side_lying"
+    for _ in range(60):
+        if panel.figure[0] == stretch and tour.view.mode is Mode.LEAD_IN:
+            break
+        tour.end_step()
+    before = panel.grab().toImage()
+    assert panel._mover is None
+    for _ in range(3):
+        if tour.view.mode is not Mode.HOLD:
+            tour.end_step()
+    after = panel.grab().toImage()
+    assert panel.figure[0] == stretch
+    assert before != after
+    panel.set_motion(None)
+    assert panel.grab().toImage() == after

@@ -26,6 +26,7 @@ from psoas_desktop.ui.player.picture_choice import next_picture, picture_of
 
 if TYPE_CHECKING:
     # They take long to import, and the gate comes first.
+    from psoas_desktop.figures.library import Way
     from psoas_desktop.services.photos import Photos
     from psoas_desktop.ui.common.figure_mover import FigureMover
     from psoas_desktop.ui.common.figure_view import FigureCache
@@ -80,6 +81,8 @@ class PicturePanel(QWidget):
         self._aspects: dict[str, float] = {}
         self._mover: FigureMover | None = None
         self._due_in_ms: Callable[[], int | None] | None = None
+        self._strips = False
+        self._strip: Way | None = None
         self.alt = TextLabel(self, f"{name}-alt", TextStyle(_ALT_SIZES[0]), theme.far_quiet)
         self.alt.hide()
         if photos is not None:
@@ -130,22 +133,31 @@ class PicturePanel(QWidget):
         self.update()
         return appears
 
-    def set_motion(self, due_in_ms: Callable[[], int | None] | None) -> None:
+    def set_motion(self, due_in_ms: Callable[[], int | None] | None, *, strips: bool = False) -> None:
         """Lets figures move and breathe, or not; without this they do not.
 
         Args:
             due_in_ms: When something happens that must not wait, in milliseconds, or None for not soon; no
                 function lets figures stand still.
+            strips: Whether key poses side by side stand in the place of a movement into a pose.
         """
         self._due_in_ms = due_in_ms if self._figures is not None else None
+        self._strips = strips and due_in_ms is None
         if self._due_in_ms is None and self._mover is not None:
             self._mover.stop()
             self._mover.deleteLater()
             self._mover = None
-            self.update()
+        self._strip = None
+        self.update()
 
     def _move(self, view: View) -> None:
         """Tells what is to be seen to what lets it move."""
+        leads_in = view.step is not None and view.step.phase is Phase.LEAD_IN
+        if self._strips and self._figures is not None:
+            strip = self._figures.library.way("", self._figure) if leads_in and self._figure else None
+            if strip != self._strip:
+                self._strip = strip
+                self.update()
         if self._due_in_ms is None or self._figures is None:
             return
         from psoas_desktop.ui.common.figure_mover import FigureMover, Scene
@@ -162,7 +174,7 @@ class PicturePanel(QWidget):
                 self._figure,
                 self._side,
                 ahead.content if ahead is not None and ahead.kind == "figure" else "",
-                leads_in=view.step is not None and view.step.phase is Phase.LEAD_IN,
+                leads_in=leads_in,
                 breathes=view.mode is Mode.HOLD,
             ),
             self._due_in_ms(),
@@ -214,6 +226,12 @@ class PicturePanel(QWidget):
         painter.end()
 
     def _paint_figure(self, painter: QPainter, figures: FigureCache, seen: QRect) -> None:
+        if self._strip is not None:
+            from psoas_desktop.ui.common.figure_strip import strip_of, strip_pixmap
+
+            pictures = strip_of(figures.library, self._strip, self._theme.name, self._side)
+            painter.drawPixmap(0, 0, strip_pixmap(pictures, self.size(), self.devicePixelRatioF()))
+            return
         moving = self._mover.paint(painter, self.rect()) if self._mover is not None else None
         if moving is not None:
             if moving.contains(seen):
