@@ -53,7 +53,7 @@ SILENCED = {
 }
 """Advice that a routine goes against; all of them are silent on not having been looked through."""
 
-REST_MS = 90 * MS
+REST_MS = 60 * MS
 CREDIT = (
     "Adapted from Spinning Babies and the work of Liz Koch (Core Awareness). "
     "All wording is new; neither has reviewed it."
