@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.document import Document
-from psoas_desktop.routine.draft import Draft
+from psoas_desktop.routine.draft import Draft, Json
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.problem_list import ProblemList
-from psoas_desktop.ui.editor.problem_model import Found
+from psoas_desktop.ui.editor.problem_model import AGAINST, Found
 from tests.gui.inspector_bench import Pocket, parts_of, routine
 
 REST = {"type": "chair-rest", "id": "rest", "duration_s": 300}
@@ -138,11 +138,99 @@ def test_advice_comes_with_what_mends_it(listed: Callable[..., ProblemList]) -> 
     assert here.model.found == before
 
 
-def test_advice_that_is_silenced_is_not_listed(listed: Callable[..., ProblemList], data: ProgramData) -> None:
-    draft = routine(REST)
-    document = Document(draft, data.field_rules, on_disk=True)
-    document.set_value(("safety", "silenced"), [{"code": "no-preparation", "reason": "At home."}])
-    assert len(_advice(listed(document.draft))) == len(_advice(listed(draft))) - 1
+def test_advice_that_the_file_goes_against_comes_last_and_does_not_count(
+    listed: Callable[..., ProblemList],
+) -> None:
+    silenced: Json = {"silenced": [{"code": "no-preparation", "reason": "<b>At home.</b>"}]}
+    here, other = listed(routine(REST, safety=silenced)), listed(routine(REST))
+    assert len(_advice(here)) == len(_advice(other)) - 1
+    assert [one.code for one in here.model.rows[len(here.model.found) :]] == ["no-preparation"]
+    assert here.summary.endswith(", 1 gone against")
+    last = here.model.index(here.model.rowCount() - 1)
+    assert "You go against it: <b>At home.</b>" in str(last.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert last.data(AGAINST) == "You go against it: <b>At home.</b>"
+    went: list[tuple[object, ...]] = []
+    here.jump.connect(went.append)
+    here.view.setCurrentIndex(last)
+    assert here.follow_button.isVisible()
+    assert not here.against_button.isVisible()
+    assert not here.fix_button.isVisible()
+    assert "<b>At home.</b>" in here.reason.text()
+    here.next_problem()
+    assert went == [here.model.found[0].path]
+    here.view.setCurrentIndex(last)
+    here.previous_problem()
+    assert went[-1] == here.model.found[-1].path
+
+
+def _choose(here: ProblemList, code: str) -> Found:
+    row = next(row for row, one in enumerate(here.model.rows) if one.code == code)
+    here.view.setCurrentIndex(here.model.index(row))
+    return here.model.rows[row]
+
+
+@pytest.mark.parametrize(("whole", "entry"), [(False, {"block": "rest"}), (True, {})])
+def test_going_against_advice_needs_a_reason_and_is_one_step(
+    listed: Callable[..., ProblemList], *, whole: bool, entry: dict[str, Json]
+) -> None:
+    here = listed(routine(REST, {**REST, "id": "again"}))
+    here.check()
+    document, before = here._document, here._document.draft
+    document.select([("items", 0)])
+    one = _choose(here, "no-way-down")
+    assert (one.block, one.firm) == ("rest", False)
+    assert "Source: " in here.reason.text()
+    QTest.mouseClick(here.against_button, Qt.MouseButton.LeftButton)
+    sheet = here.sheet
+    assert sheet is not None
+    button = sheet.buttons["against"]
+    assert not button.isEnabled()
+    QTest.keyClicks(sheet._line, "   ")
+    QTest.keyClick(sheet._line, Qt.Key.Key_Return)
+    assert not button.isEnabled()
+    assert here.sheet is sheet
+    QTest.keyClicks(sheet._line, "They sit on a mat already.")
+    sheet._where.set_value(whole)
+    QTest.keyClick(sheet._line, Qt.Key.Key_Return)
+    assert here.sheet is None
+    wanted = {"code": "no-way-down", "reason": "They sit on a mat already.", **entry}
+    assert document.draft.plain()["safety"] == {"silenced": [wanted]}
+    assert document.selection == (("items", 0),)
+    assert here.current is not None
+    assert here.current.against == "They sit on a mat already."
+    assert document.undo_step is not None
+    assert document.undo_step.field == "silenced"
+    QTest.mouseClick(here.follow_button, Qt.MouseButton.LeftButton)
+    assert document.draft.plain() == before.plain()
+    assert here.current is not None
+    assert not here.current.against
+    document.undo()
+    document.undo()
+    assert document.draft is before
+
+
+def test_not_now_changes_nothing(listed: Callable[..., ProblemList]) -> None:
+    here = listed(routine(REST))
+    here.check()
+    before = here._document.draft
+    assert not _choose(here, "no-preparation").block
+    here.ask_reason()
+    sheet = here.sheet
+    assert sheet is not None
+    assert not sheet._where.isVisible()
+    QTest.keyClicks(sheet._line, "No.")
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert here.sheet is None
+    assert here._document.draft is before
+
+
+def test_what_stops_cannot_be_gone_against(listed: Callable[..., ProblemList]) -> None:
+    here = listed(routine({**REST, "way_out": "Press firmly on your belly."}))
+    here.check()
+    assert _choose(here, "presses-belly").firm
+    assert not here.against_button.isVisible()
+    here.ask_reason()
+    assert here.sheet is None
 
 
 def _advice(here: ProblemList) -> list[Found]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,11 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from psoas_desktop.advice.advise import advise
 from psoas_desktop.advice.mending import mend
 from psoas_desktop.advice.sentences import advice_sentence
+from psoas_desktop.advice.silencing import follow_again, go_against
 from psoas_desktop.editing.document import Document
-from psoas_desktop.editing.edits import EditRefusedError
-from psoas_desktop.routine.draft import Draft
+from psoas_desktop.editing.edits import Edit, EditRefusedError
+from psoas_desktop.editing.places import item_of
+from psoas_desktop.routine.draft import Draft, Leaf, Object
 from psoas_desktop.routine.parsing import routine_from
-from psoas_desktop.routine.problems import Level
+from psoas_desktop.routine.problems import Level, Path
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.editor.fields.row import INSET
@@ -22,7 +26,7 @@ from psoas_desktop.ui.editor.fields.small_button import SmallButton
 from psoas_desktop.ui.editor.fields.words import tr
 from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.problem_model import (
-    NOTHING,
+    YOURS,
     Found,
     ProblemModel,
     counted,
@@ -31,6 +35,9 @@ from psoas_desktop.ui.editor.problem_model import (
 )
 from psoas_desktop.ui.editor.problem_view import ProblemView
 from psoas_desktop.ui.editor.section import SectionHead
+
+if TYPE_CHECKING:
+    from psoas_desktop.ui.editor.against_sheet import AgainstSheet
 
 IDLE_MS, ADVICE_IDLE_MS = 60, 800
 """How long nobody has to have typed before problems are listed, and before advice is looked for."""
@@ -58,6 +65,7 @@ class ProblemList(QWidget):
         self._draft: Draft | None = None
         self._advised: Draft | None = None
         self._advice: tuple[Found, ...] = ()
+        self.sheet: AgainstSheet | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,16 +89,7 @@ class ProblemList(QWidget):
         self.reason.setContentsMargins(INSET, 0, 8, 0)
         self.reason.hide()
         layout.addWidget(self.reason)
-        line = QHBoxLayout()
-        line.setContentsMargins(INSET - 8, 0, 8, 4)
-        self.go_button = SmallButton(self.tr("Go to the place"), self)
-        self.go_button.clicked.connect(lambda: self._go(self.view.currentIndex()))
-        self.fix_button = SmallButton("", self, icon="check")
-        self.fix_button.clicked.connect(self.mend)
-        line.addWidget(self.go_button)
-        line.addWidget(self.fix_button)
-        line.addStretch(1)
-        layout.addLayout(line)
+        layout.addLayout(self._buttons())
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -103,12 +102,28 @@ class ProblemList(QWidget):
         self.list_now()
         self._advice_idle.start()
 
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(INSET - 8, 0, 8, 4)
+        self.go_button = SmallButton(self.tr("Go to the place"), self)
+        self.go_button.clicked.connect(lambda: self._go(self.view.currentIndex()))
+        self.fix_button = SmallButton("", self, icon="check")
+        self.fix_button.clicked.connect(self.mend)
+        self.against_button = SmallButton(self.tr("Go against it…"), self)
+        self.against_button.clicked.connect(self.ask_reason)
+        self.follow_button = SmallButton(self.tr("Follow it again"), self)
+        self.follow_button.clicked.connect(self.follow_again)
+        for button in (self.go_button, self.fix_button, self.against_button, self.follow_button):
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
     # What is found.
 
     @property
     def summary(self) -> str:
         """How much there is of each level, in words."""
-        return counted(self.model.found)
+        return counted(self.model.found, len(self.model.rows) - len(self.model.found))
 
     def list_now(self) -> None:
         """Lists the problems of the draft as it is now."""
@@ -145,8 +160,9 @@ class ProblemList(QWidget):
         found = []
         for advice in advise(document.draft, routine, data.catalogue, data.rules, book):
             rule = book.rule(advice.code)
-            if rule is not None and not advice.silenced_by:
-                found.append(found_advice(advice, advice_sentence(advice, book), rule.reason, rule.fix))
+            if rule is not None:
+                block = _block_at(document.draft, advice.path)
+                found.append(found_advice(advice, advice_sentence(advice, book), rule, block))
         self._advice = tuple(found)
 
     # What is done with it.
@@ -170,44 +186,76 @@ class ProblemList(QWidget):
             document.apply(mend(document.draft, one.fix, self._parts.data.catalogue, document.ids()))
         self.check()
 
+    def ask_reason(self) -> None:
+        """Asks why the current advice does not hold here, and goes against it then."""
+        one = self.current
+        if one is None or one.firm or self.sheet is not None:
+            return
+        from psoas_desktop.ui.editor.against_sheet import AGAINST, AgainstSheet
+
+        sheet = self.sheet = AgainstSheet(self.window(), one.text, in_block=bool(one.block))
+
+        def take(answer: str) -> None:
+            self.sheet = None
+            if answer == AGAINST:
+                block = "" if sheet.for_all else one.block
+                self._keep_selection(go_against(self._document.draft, one.code, sheet.reason, block))
+
+        sheet.chosen.connect(take)
+        sheet.open()
+
+    def follow_again(self) -> None:
+        """Takes back that the file goes against the current advice."""
+        one = self.current
+        if one is not None and one.against:
+            self._keep_selection(follow_again(self._document.draft, one.code, one.block))
+
+    def _keep_selection(self, edit: Edit) -> None:
+        """Applies an edit of the routine as a whole; the chosen blocks stay chosen."""
+        self._document.apply(replace(edit, selection=self._document.selection))
+        self.check()
+
     def copy(self) -> None:
         """Puts the sentences of the chosen ones on the clipboard, one in each line."""
         rows = sorted(index.row() for index in self.view.selectedIndexes())
         if rows:
-            self._parts.clipboard.set_text("\n".join(self.model.found[row].text for row in rows))
+            self._parts.clipboard.set_text("\n".join(self.model.rows[row].text for row in rows))
 
     @property
     def current(self) -> Found | None:
         """The current one; None for none."""
         row = self.view.currentIndex().row()
-        return self.model.found[row] if 0 <= row < len(self.model.found) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def _step(self, by: int) -> None:
         if self._draft is not self._document.draft:
             self.list_now()
-        count = self.model.rowCount()
+        count = len(self.model.found)
         if not count:
             return
-        row = self.view.currentIndex().row()
+        row = min(self.view.currentIndex().row(), count - (by > 0))
         index = self.model.index((row + by) % count if row >= 0 else (0 if by > 0 else count - 1))
         self.view.setCurrentIndex(index)
         self._go(index)
 
     def _go(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.jump.emit(self.model.found[index.row()].path)
+            self.jump.emit(self.model.rows[index.row()].path)
 
     # How it is shown.
 
-    def _show(self, found: tuple[Found, ...]) -> None:
+    def _show(self, all_of_it: tuple[Found, ...]) -> None:
         before = self.current
-        if self.model.show(found) and before is not None:
+        found, against = (
+            tuple(one for one in all_of_it if bool(one.against) is its) for its in (False, True)
+        )
+        if self.model.show(found, against) and before is not None:
             wanted = before.text, before.path
-            same = [row for row, one in enumerate(found) if (one.text, one.path) == wanted]
+            same = [row for row, one in enumerate(self.model.rows) if (one.text, one.path) == wanted]
             if same:
                 self.view.setCurrentIndex(self.model.index(same[0]))
         worst = next((level for level in Level if any(one.level is level for one in found)), None)
-        self.head.setText(counted(found) if found else tr(NOTHING))
+        self.head.setText(self.summary)
         self.head.set_level(worst)
         self.head.describe()
         self._arrange()
@@ -217,7 +265,7 @@ class ProblemList(QWidget):
         self.folded.emit(not self.head.isChecked())
 
     def _arrange(self) -> None:
-        is_open, some = self.head.isChecked(), bool(self.model.found)
+        is_open, some = self.head.isChecked(), bool(self.model.rows)
         self.view.setVisible(is_open and some)
         self.empty.setVisible(is_open and not some)
         self.view.updateGeometry()
@@ -226,8 +274,21 @@ class ProblemList(QWidget):
     def _show_current(self) -> None:
         one = self.current if self.head.isChecked() else None
         self.go_button.setVisible(one is not None)
-        self.fix_button.setVisible(one is not None and one.fix is not None)
+        against = "" if one is None else one.against
+        self.fix_button.setVisible(one is not None and one.fix is not None and not against)
+        self.against_button.setVisible(one is not None and not one.firm and not against)
+        self.follow_button.setVisible(bool(against))
         self.reason.setVisible(one is not None and bool(one.reason))
         if one is not None:
             self.fix_button.set_words(one.fix_words)
-            self.reason.setText(one.reason)
+            yours = f"{tr(YOURS, reason=against)}\n" if against else ""
+            self.reason.setText(f"{yours}{one.reason}")
+
+
+def _block_at(draft: Draft, path: Path) -> str:
+    """The id of the block that a place is in, as a file names it; empty for none."""
+    node = draft.get(item_of(path)) if item_of(path) else None
+    if not isinstance(node, Object) or node.get("items") is not None:
+        return ""
+    leaf = node.get("id")
+    return leaf.value if isinstance(leaf, Leaf) and isinstance(leaf.value, str) else ""

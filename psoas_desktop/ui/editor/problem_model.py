@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from psoas_desktop.advice.findings import Advice, Fix
+from psoas_desktop.advice.rulebook import Rule
 from psoas_desktop.routine.problems import Level, Path, Problem
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.values import dataclass
+from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.editor.fields.words import tr
 from psoas_desktop.ui.editor.problem_words import in_words
 
 Index = QModelIndex | QPersistentModelIndex
-LEVEL = Qt.ItemDataRole.UserRole + 1
+LEVEL, AGAINST = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _NONE = QModelIndex()
 
 LEVELS = {
@@ -41,6 +43,9 @@ _COUNTS = {
 }
 
 NOTHING = QT_TRANSLATE_NOOP("inspector", "Nothing to mend")
+_GONE_AGAINST = QT_TRANSLATE_NOOP("inspector", "{count} gone against")
+_SOURCE = QT_TRANSLATE_NOOP("inspector", "Source: {source}.")
+YOURS = QT_TRANSLATE_NOOP("inspector", "You go against it: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,11 @@ class Found:
         path: Where, from the root of the document.
         fix: What mends it; None where only a person can.
         fix_words: What the button for that says.
-        reason: Why it matters; empty for a plain mistake.
+        reason: Why it matters, and where that comes from; empty for a plain mistake.
+        code: The rule whose advice it is; empty for a mistake.
+        block: The id of the block that it is about; empty for none.
+        against: The reason that the file gives for going against it; empty for none.
+        firm: Nobody can go against it.
     """
 
     level: Level
@@ -62,6 +71,10 @@ class Found:
     fix: Fix | None = None
     fix_words: str = ""
     reason: str = ""
+    code: str = ""
+    block: str = ""
+    against: str = ""
+    firm: bool = True
 
 
 def found_problem(problem: Problem) -> Found:
@@ -69,63 +82,84 @@ def found_problem(problem: Problem) -> Found:
     return Found(problem.level, in_words(problem), problem.path)
 
 
-def found_advice(advice: Advice, text: str, reason: str, fix_words: str) -> Found:
+def found_advice(advice: Advice, text: str, rule: Rule, block: str) -> Found:
     """A piece of advice; what keeps the routine from being played counts as an error.
 
     Args:
         advice: What was found.
         text: Its sentence.
-        reason: Why it matters.
-        fix_words: What the button that mends it says.
+        rule: The rule that found it.
+        block: The id of the block that it is about; empty for none.
     """
-    level = Level.ERROR if advice.severity.value == "stop" else Level.ADVICE
-    fix = advice.fix if fix_words else None
-    return Found(level, shown(text), advice.path, fix, fix_words if fix else "", reason)
+    firm = advice.severity is Severity.STOP
+    fix = advice.fix if rule.fix else None
+    return Found(
+        Level.ERROR if firm else Level.ADVICE,
+        shown(text),
+        advice.path,
+        fix,
+        rule.fix if fix else "",
+        f"{rule.reason} {tr(_SOURCE, source=rule.source)}",
+        advice.code,
+        block,
+        shown(advice.silenced_by),
+        firm,
+    )
 
 
-def counted(found: Sequence[Found]) -> str:
-    """How much there is of each level, in words."""
+def counted(found: Sequence[Found], against: int = 0) -> str:
+    """How much there is of each level, in words; last how much advice the file goes against."""
     counts = Counter(one.level for one in found)
     said = []
     for level, (one, many) in _COUNTS.items():
         if counts[level]:
             said.append(tr(one if counts[level] == 1 else many, count=str(counts[level])))
-    return ", ".join(said) or tr(NOTHING)
+    said = said or [tr(NOTHING)]
+    return ", ".join([*said, tr(_GONE_AGAINST, count=str(against))] if against else said)
 
 
 class ProblemModel(QAbstractListModel):
-    """The list, in the order of the file; advice comes after the problems."""
+    """The list, in the order of the file: problems, then advice, then advice that the file goes against."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._found: tuple[Found, ...] = ()
+        self._rows: tuple[Found, ...] = ()
+        self._open = 0
+
+    @property
+    def rows(self) -> tuple[Found, ...]:
+        """All of it."""
+        return self._rows
 
     @property
     def found(self) -> tuple[Found, ...]:
-        """All of it."""
-        return self._found
+        """What there is to look at."""
+        return self._rows[: self._open]
 
-    def show(self, found: Sequence[Found]) -> bool:
+    def show(self, found: Sequence[Found], against: Sequence[Found] = ()) -> bool:
         """Takes the list; says whether it is another one."""
-        wanted = tuple(found)
-        if wanted == self._found:
+        wanted = (*found, *against)
+        if wanted == self._rows:
             return False
         self.beginResetModel()
-        self._found = wanted
+        self._rows, self._open = wanted, len(found)
         self.endResetModel()
         return True
 
     def rowCount(self, parent: Index = _NONE) -> int:
         """How many there are."""
-        return 0 if parent.isValid() else len(self._found)
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The parts of one."""
         if not index.isValid():
             return None
-        one = self._found[index.row()]
+        one = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return one.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{tr(LEVELS[one.level])}: {one.text}"
+            said = f"{tr(LEVELS[one.level])}: {one.text}"
+            return f"{said} {tr(YOURS, reason=one.against)}" if one.against else said
+        if role == AGAINST:
+            return tr(YOURS, reason=one.against) if one.against else ""
         return one.level if role == LEVEL else None

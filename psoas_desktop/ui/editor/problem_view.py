@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPalette, QTextLayout, QTextOption
@@ -21,7 +22,7 @@ from psoas_desktop.ui.common.icons import icons_folder, tinted
 from psoas_desktop.ui.common.label import Role, role_font, scaled
 from psoas_desktop.ui.editor.fields.ink import emphasis
 from psoas_desktop.ui.editor.fields.row import ICONS
-from psoas_desktop.ui.editor.problem_model import LEVEL
+from psoas_desktop.ui.editor.problem_model import AGAINST, LEVEL
 
 Index = QModelIndex | QPersistentModelIndex
 _LINES, _SIGN, _PAD = 2, 18, 6
@@ -49,6 +50,9 @@ class ProblemDelegate(QStyledItemDelegate):
         ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
         level = Level(index.data(LEVEL))  # Qt makes a plain text of it
         side = scaled(_SIGN)
+        against = str(index.data(AGAINST))
+        if against and not chosen:
+            ink = palette.color(QPalette.ColorRole.PlaceholderText)
         colour = emphasis(widget) if level is Level.ERROR and not chosen else ink
         sign = QRect(box.left() + 10, box.top() + (box.height() - side) // 2, side, side)
         picture = tinted(icons_folder(), ICONS[level], side, widget.devicePixelRatioF(), colour.name())
@@ -57,33 +61,38 @@ class ProblemDelegate(QStyledItemDelegate):
         area = QStyle.visualRect(direction, box, box.adjusted(side + 20, 0, -8, 0))
         painter.save()
         painter.setPen(ink)
-        _paint_lines(painter, str(index.data()), QRectF(area), direction)
+        if against:
+            _write(painter, (str(index.data()), against), QRectF(area))
+        else:
+            _write(painter, _broken(str(index.data()), area.width(), direction), QRectF(area))
         painter.restore()
 
 
-def _paint_lines(painter: QPainter, text: str, area: QRectF, direction: Qt.LayoutDirection) -> None:
-    """Breaks a sentence into lines; the last one that fits ends in an ellipsis where there is more."""
-    font = role_font(Role.SMALL)
-    metrics = QFontMetricsF(font)
+def _broken(text: str, room: int, direction: Qt.LayoutDirection) -> Sequence[str]:
+    """Breaks a sentence into lines; the last of them holds all that is left."""
     option = QTextOption()
     option.setTextDirection(direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text, role_font(Role.SMALL))
     layout.setTextOption(option)
     layout.beginLayout()
     breaks: list[int] = []
     while (line := layout.createLine()).isValid() and len(breaks) < _LINES:
-        line.setLineWidth(max(1.0, area.width()))
+        line.setLineWidth(max(1.0, room))
         breaks.append(line.textStart())
     layout.endLayout()
-    high = _line_height()
-    top = area.top() + (area.height() - high * len(breaks)) / 2
+    return [text[start:end] for start, end in zip(breaks, [*breaks[1:], len(text)], strict=True)]
+
+
+def _write(painter: QPainter, lines: Sequence[str], area: QRectF) -> None:
+    """Writes lines in the middle of a place; one that is too long ends in an ellipsis."""
+    font = role_font(Role.SMALL)
+    metrics, high = QFontMetricsF(font), _line_height()
+    top = area.top() + (area.height() - high * len(lines)) / 2
     painter.setFont(font)
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine)
-    for number, start in enumerate(breaks):
-        last = number == len(breaks) - 1
-        part = text[start:] if last else text[start : breaks[number + 1]]
-        said = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, area.width())
+    for number, line in enumerate(lines):
+        said = metrics.elidedText(line.strip(), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(QRectF(area.left(), top + number * high, area.width(), high), flags, said)
 
 

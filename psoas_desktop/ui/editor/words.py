@@ -73,6 +73,7 @@ _CHANGES: Mapping[str, str] = {
     "props": QT_TRANSLATE_NOOP("editor", "change of props"),
     "position": QT_TRANSLATE_NOOP("editor", "change of position"),
     "summary": QT_TRANSLATE_NOOP("editor", "change of summary"),
+    "silenced": QT_TRANSLATE_NOOP("editor", "change of advice"),
 }
 """What a changed field is called in the name of a step; others are a plain change."""
 
