@@ -115,6 +115,8 @@ class StagePictures:
             # Its parts have to think that they are seen.
             self._frame.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self._frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            # Nobody can close it: the program ends without it.
+            self._frame.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
             self._frame.show()
         return self._frame
 

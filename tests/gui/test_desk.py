@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from psoas_desktop.storage.user_paths import UserPaths, user_paths
 from psoas_desktop.ui.common.sheet import Sheet
 from psoas_desktop.ui.editor.window import EditorWindow
 from psoas_desktop.ui.library.window import LibraryWindow
+from psoas_desktop.ui.player.frame import PlayerFrame
 from psoas_desktop.ui.player.window import PlayerWindow
 from psoas_desktop.ui.program.help_window import HelpWindow
 from psoas_desktop.ui.program.settings_window import SettingsWindow
@@ -93,6 +95,21 @@ def test_the_first_save_proposes_the_folder_of_own_routines(desk: Desk, paths: U
     assert Path(dialog.directory().absolutePath()) == paths.routines
     assert dialog.selectedFiles() == [str(paths.routines / "New routine.psoas.json")]
     dialog.reject()
+
+
+def test_the_screen_behind_the_preview_does_not_keep_the_program_alive(
+    desk: Desk, dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    editor = desk.edit(own_copy(tmp_path))
+    qtbot.waitUntil(lambda: editor.workspace is not None and editor.workspace.preview is not None)
+    document = editor.session.document
+    assert document is not None
+    document.select([("items", 0)])
+    preview = editor.workspace.preview
+    qtbot.waitUntil(lambda: preview.picture is not None)
+    screens = [one for one in shown(dressed, PlayerFrame) if not isinstance(one, PlayerWindow)]
+    assert screens
+    assert not [one for one in screens if one.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)]
 
 
 def test_what_was_opened_is_among_the_recent_everywhere(desk: Desk, tmp_path: Path, paths: UserPaths) -> None:
