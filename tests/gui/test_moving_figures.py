@@ -27,7 +27,7 @@ from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.player.picture_choice import next_picture, picture_of
 from psoas_desktop.ui.player.screen_tour import Tour
-from tests.gui.test_figure_view import difference
+from tests.gui.test_figure_view import channels, difference
 
 LIBRARY = figure_library()
 SIZE = QSize(320, 200)
@@ -322,8 +322,14 @@ def test_a_strip_shows_the_key_poses_at_one_scale(qapp, way, count):
     assert len({picture.box for picture in pictures}) == 1
     images = [image_of(picture, SIZE) for picture in pictures]
     assert all(one != other for one, other in pairwise(images))
-    pixmap = strip_pixmap(pictures, SIZE, 2.0)
-    assert pixmap.size() == SIZE * 2
+    row, column = strip_pixmap(pictures, QSize(900, 200), 2.0), strip_pixmap(pictures, QSize(200, 900))
+    assert row.size() == QSize(1800, 400)
+    for pixmap, halves in (
+        (row, [QRect(0, 0, 900, 400), QRect(900, 0, 900, 400)]),
+        (column, [QRect(0, 0, 200, 450), QRect(0, 450, 200, 450)]),
+    ):
+        parts = [pixmap.toImage().copy(half) for half in halves]
+        assert all(any(channels(part)) for part in parts), "each half shows a pose"
 
 
 def test_a_strip_that_goes_back_ends_where_the_movement_began(qapp):

@@ -48,7 +48,7 @@ def strip_of(
 
 
 def strip_pixmap(pictures: list[DisplayList], size: QSize, ratio: float = 1.0) -> QPixmap:
-    """Returns a strip as a pixmap with a clear ground, from left to right as time goes.
+    """Returns a strip as a pixmap with a clear ground: a row, or a column where that is larger.
 
     Args:
         pictures: The pictures of the strip.
@@ -58,9 +58,13 @@ def strip_pixmap(pictures: list[DisplayList], size: QSize, ratio: float = 1.0) -
     pixmap = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    wide = pixmap.width() / len(pictures)
+    left, low, right, high = pictures[0].box
+    count, aspect = len(pictures), (right - left) / (high - low)
+    wide, tall = pixmap.width(), pixmap.height()
+    row = min(wide / count, tall * aspect) >= min(wide, tall / count * aspect)
+    cell = QRectF(0, 0, wide / count, tall) if row else QRectF(0, 0, wide, tall / count)
     for i, picture in enumerate(pictures):
-        paint(painter, picture, QRectF(i * wide, 0, wide, pixmap.height()))
+        paint(painter, picture, cell.translated(i * cell.width() * row, i * cell.height() * (not row)))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
