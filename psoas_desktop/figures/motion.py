@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from psoas_desktop.figures.between import Between, solved_keys
 from psoas_desktop.figures.body import Body
@@ -14,7 +15,7 @@ from psoas_desktop.figures.display_list import DisplayList
 from psoas_desktop.figures.ellipses import Spot
 from psoas_desktop.figures.movement import Movement
 from psoas_desktop.figures.palette import Palette
-from psoas_desktop.figures.paths import Box, Sub
+from psoas_desktop.figures.paths import Box, Sub, joined
 from psoas_desktop.figures.pose import Mark, Pose, ShadowOn
 from psoas_desktop.figures.prop_moves import prop_between, prop_moved
 from psoas_desktop.figures.props import Chair, Prop, Wall
@@ -24,6 +25,8 @@ from psoas_desktop.figures.vectors import eased, mixed
 
 _GOES, _COMES, _STANDS = (0.08, 0.42), (0.2, 0.55), (0.0, 0.28)
 """From which share of the way to which a thing goes that is not in the next key; one comes; a chair comes."""
+_WIDENS = 0.35
+"""Over which share of a movement the frame becomes that of the whole, and that of the last still again."""
 _AGAIN = "again"
 """Added to the name of a thing that stands elsewhere in the next key."""
 
@@ -54,9 +57,22 @@ class Motion:
             replace(staging, box=self._box(i, staging), ground=still or staging.ground)
             for i, staging in enumerate(stagings)
         ]
-        self._views = Way(
-            self._times, [_numbers(staging) for staging in self._stagings], cycle=movement.cycle
+        self._grounds = Way(
+            self._times, [staging.ground.coords for staging in self._stagings], cycle=movement.cycle
         )
+        self._boxes = [staging.box for staging in self._stagings if staging.box]
+        self._whole = reduce(joined, self._boxes)
+
+    def _frame(self, time: float) -> Box:
+        """What is shown: all of the movement, and at both ends what the stills show."""
+        share = time / self.movement.seconds
+        out, back = eased(share / _WIDENS), eased((share - 1) / _WIDENS + 1)
+        first, last = self._boxes[0], self._boxes[-1]
+        x0, y0, x1, y1 = (
+            wide + (start - wide) * (1 - out) + (end - wide) * back
+            for start, wide, end in zip(first, self._whole, last, strict=True)
+        )
+        return (x0, y0, x1, y1)
 
     def _box(self, i: int, staging: Staging) -> Box:
         """What the still of a key shows, at its new place."""
@@ -128,16 +144,14 @@ class Motion:
 
     def _staging(self, i: int, share: float, time: float) -> Staging:
         a, b = self._stagings[i], self._stagings[i + 1]
-        row = iter(self._views.at(time))
-        box = (next(row), next(row), next(row), next(row))
         return Staging(
             camera=_camera(a.camera, b.camera, share),
             light=_light(a.light, b.light, share),
             lights={name: _light(light, b.lights[name], share) for name, light in a.lights.items()},
             far={name: _shares(far, b.far[name], share) for name, far in a.far.items()},
             opacity={},
-            ground=Sub(list(row)),
-            box=box,
+            ground=Sub(self._grounds.at(time)),
+            box=self._frame(time),
         )
 
 
@@ -156,11 +170,6 @@ def _moved(pose: Pose, by: tuple[float, float, float]) -> Pose:
     if not any(by):
         return pose
     return replace(pose, props={name: prop_moved(prop, by) for name, prop in pose.props.items()})
-
-
-def _numbers(staging: Staging) -> list[float]:
-    assert staging.box is not None
-    return [*staging.box, *staging.ground.coords]
 
 
 def _light(a: Spot, b: Spot, share: float) -> Spot:
@@ -188,9 +197,3 @@ def _merged(
             before = next((one for one in reversed(other[:i]) if one in found), None)
             found.insert(found.index(before) + 1 if before is not None else 0, step)
     return tuple(found)
-
-
-def frames(motion: Motion, rate: float, *, mirrored: bool = False) -> Iterator[DisplayList]:
-    """Yields the pictures of a movement one by one, so many a second of it: drawing one takes a while."""
-    for time in motion.times(rate):
-        yield motion.picture(time, mirrored=mirrored)

@@ -125,6 +125,18 @@ def same_picture(found, still):
         assert [sub.coords for sub in one.path] == [pytest.approx(sub.coords, abs=1e-6) for sub in other.path]
 
 
+def test_one_frame_holds_the_whole_movement(name):
+    """In its middle the frame stands, and holds what every key shows."""
+    motion = LIBRARY.motion(name, "light")
+    seconds = motion.movement.seconds
+    middle = motion.picture(seconds / 2).box
+    assert motion.picture(seconds * 0.4).box == pytest.approx(middle)
+    for time in (key.at for key in motion.movement.keys):
+        box = motion.picture(time).box
+        assert all(inner >= outer - 0.01 for inner, outer in zip(box[:2], middle[:2], strict=True))
+        assert all(inner <= outer + 0.01 for inner, outer in zip(box[2:], middle[2:], strict=True))
+
+
 def test_feet_that_stay_do_not_slide():
     motion = LIBRARY.motion("sit_down", "light")
     places = [bones.joints[f"ankle_{side}"] for t in motion.times(RATE)
