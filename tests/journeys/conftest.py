@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from tests.journeys.desk import take_time
+from tests.journeys.person import Person
 
 SCREEN = "1280x800x24"
 WAIT_S = 20.0
@@ -63,3 +64,19 @@ def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(5)
+
+
+@pytest.fixture
+def sit(display: str, tmp_path: Path) -> Iterator[Callable[..., Person]]:
+    """Seats a person with a home of their own at the desk; nothing may have gone wrong when they leave."""
+    seated: list[Person] = []
+
+    def seat(journey: str, home: str = "home") -> Person:
+        seated.append(Person(display, tmp_path / home, journey))
+        return seated[-1]
+
+    yield seat
+    said = [person.leave() for person in seated]
+    assert not [words for words in said if "Traceback" in words], said
+    logs = [path.read_text() for path in tmp_path.rglob("*.log")]
+    assert not [words for words in logs if "ERROR" in words or "CRITICAL" in words], logs

@@ -86,8 +86,9 @@ class EditorWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
-        layout.addWidget(self.notice)
         layout.addLayout(self._pages, 1)
+        # Below: what comes and goes there moves nothing that is about to be clicked.
+        layout.addWidget(self.notice)
         self.setCentralWidget(middle)
         self._commands = self._list_commands()
         self.actions_.asked.connect(self.run)
