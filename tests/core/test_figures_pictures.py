@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from psoas_desktop.cli import figure
-from psoas_desktop.cli.main import parser
+from psoas_desktop.cli.grammar import parser
 from psoas_desktop.figures.display_list import fit
 from psoas_desktop.figures.palette import THEMES, blend, colour
 from psoas_desktop.figures.svg import svg
