@@ -56,9 +56,14 @@ class Desk(QObject):
         self._parts: EditorParts | None = None
         self._left_over: LeftOver | None = None
         self._dressed = (preferences.now.theme, preferences.now.text_scale)
-        self.hangs = False
+        self._hanging: list[Sitting] = []
         preferences.changed.connect(self._take_settings)
         preferences.unsaved.connect(self._say)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether a speech service hangs, so that the process can only be ended by ``os._exit``."""
+        return bool(self._hanging)
 
     def grant(self, wish: Wish) -> None:
         """Does what a start of the program wishes for."""
@@ -96,7 +101,7 @@ class Desk(QObject):
         """Opens work that a fault or a power cut kept from being saved."""
         from psoas_desktop.app.editor import open_unsaved
 
-        return self._show_editor(open_unsaved(self._editor_parts(), kept.data, kept.path, kept.mark))
+        return self._show_editor(open_unsaved(self._editor_parts(), kept))
 
     def settle(self) -> None:
         """What can wait until the first window is up: work left over, old rubbish, files half written."""
@@ -248,8 +253,8 @@ class Desk(QObject):
     def _end(self, sitting: Sitting) -> None:
         if sitting in self._sittings:
             self._sittings.remove(sitting)
-            sitting.end()
-            self.hangs = not sitting.silence() or self.hangs
+            if not sitting.end():
+                self._hanging.append(sitting)
 
     def _screen(self) -> QScreen:
         """The screen that is set for playing, else that of the window that asks."""

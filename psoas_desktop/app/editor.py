@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QPixmap
 
+    from psoas_desktop.app.preview import StagePictures
     from psoas_desktop.editing.document import Document
     from psoas_desktop.services.photos import Photos
+    from psoas_desktop.storage.recovery import Kept
     from psoas_desktop.ui.common.figure_view import FigureCache
 
 
@@ -70,8 +72,10 @@ def editor_parts(
     shared = figures or cache(_figures)
     pictures = cache(lambda: _stage_pictures(data, shared, look))
 
-    def draw(document: Document, path: tuple[str | int, ...], size: QSize) -> QPixmap | None:
-        return pictures()(document, path, size)
+    def draw(
+        document: Document, path: tuple[str | int, ...], size: QSize, photos: Callable[[], Photos | None]
+    ) -> QPixmap | None:
+        return pictures()(document, path, size, photos)
 
     return EditorParts(
         data=data,
@@ -117,17 +121,18 @@ def open_copy(parts: EditorParts, data: bytes) -> EditorWindow:
     return window
 
 
-def open_unsaved(parts: EditorParts, data: bytes, path: Path | None, mark: str | None) -> EditorWindow:
+def open_unsaved(parts: EditorParts, kept: Kept) -> EditorWindow:
     """Builds a window with unsaved work of a session that was cut off (``storage.recovery.Kept``)."""
-    window, session = _window(parts)
-    session.restore(data, path, mark)
+    # Under the key that it has: it stays kept until it is saved, or let go.
+    window, session = _window(parts, kept.key)
+    session.restore(kept.data, kept.path, kept.mark)
     return window
 
 
-def _window(parts: EditorParts) -> tuple[EditorWindow, FileSession]:
+def _window(parts: EditorParts, key: str = "") -> tuple[EditorWindow, FileSession]:
     sys.setswitchinterval(TURN_S)
     background = Background(QThreadPool())
-    session = FileSession(parts, uuid.uuid4().hex, background)
+    session = FileSession(parts, key or uuid.uuid4().hex, background)
     window = EditorWindow(parts, session, background)
 
     def after_first_paint() -> None:
@@ -170,7 +175,7 @@ def _figures() -> FigureCache:
 
 def _stage_pictures(
     data: ProgramData, figures: Callable[[], FigureCache], look: Callable[[], Theme]
-) -> Callable[[Document, tuple[str | int, ...], QSize], QPixmap | None]:
+) -> StagePictures:
     from psoas_desktop.app.preview import StagePictures
 
     return StagePictures(data, figures, look)

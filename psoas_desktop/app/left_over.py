@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -59,12 +60,14 @@ class LeftOver(QObject):
         sheet.open()
 
     def _take(self, answer: str, kept: Kept, window: QWidget) -> None:
-        if answer == "open":
-            self._recovery.trying(kept.key)
-            self._restore(kept)
-            self._recovery.drop(kept.key)  # the new window keeps it under a key of its own
-        elif answer == "discard":
-            self._recovery.drop(kept.key)
+        # What cannot be noted down is offered again, which loses nothing.
+        with contextlib.suppress(OSError):
+            if answer == "open":
+                self._recovery.trying(kept.key)
+                self._restore(kept)  # under the same key: it is kept until it is saved, or let go
+                self._recovery.settled(kept.key)
+            elif answer == "discard":
+                self._recovery.drop(kept.key)
         self._ask(window)
 
     def _clear(self) -> None:

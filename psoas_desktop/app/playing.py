@@ -53,14 +53,15 @@ def play(  # noqa: PLR0913 - what the command line says, each by its name
     sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, store=store, settled=settled)
     sitting.window.closed.connect(application.quit)
     # The clock wakes Python at least once a second, so Ctrl-C is heard.
+    closed = True
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(INTERRUPTED))
     try:
         sitting.begin(windowed=windowed)
         code = application.exec()
     finally:
         signal.signal(signal.SIGINT, before)
-        sitting.end()
-    if not sitting.silence():
+        closed = sitting.end()
+    if not closed:
         # The speech service hangs: its thread can be neither left nor ended, and everything is written.
         sys.stdout.flush()
         sys.stderr.flush()

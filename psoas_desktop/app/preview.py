@@ -33,6 +33,9 @@ SEEN_MS = 2_000
 WHOLE = 40
 """Entries of a routine that is laid out whole; of a longer one only what stands next to the block."""
 
+KINDS = ("file", "data")
+"""The kinds of picture that are photos."""
+
 _FINER = 2
 """The screen is drawn so many times as large and scaled down, or small letters would be set otherwise."""
 
@@ -45,7 +48,6 @@ class StagePictures:
         data: ProgramData,
         figures: Callable[[], FigureCache],
         look: Callable[[], Theme],
-        photos: Callable[[Document], Photos | None] = lambda _: None,
     ) -> None:
         """Takes what is drawn with.
 
@@ -53,19 +55,26 @@ class StagePictures:
             data: Kinds, schema and safety rules.
             figures: Where drawn pictures come from.
             look: The theme of now.
-            photos: The own photos of a document's routine.
         """
-        self._data, self._figures, self._look, self._photos = data, figures, look, photos
+        self._data, self._figures, self._look = data, figures, look
         self._frame: PlayerFrame | None = None
         self._theme: Theme | None = None
+        self._photos: Photos | None = None
 
-    def __call__(self, document: Document, path: Path, size: QSize) -> QPixmap | None:
+    def __call__(
+        self,
+        document: Document,
+        path: Path,
+        size: QSize,
+        photos: Callable[[], Photos | None] = lambda: None,
+    ) -> QPixmap | None:
         """Draws the block at a path, or the first one of a group.
 
         Args:
             document: The routine, with or without mistakes elsewhere.
             path: The block or group.
             size: In device pixels.
+            photos: Gives the routine's own photos; one that is still being read is left out.
 
         Returns:
             The picture; None where something in the block has to be mended first, or it is not held.
@@ -75,7 +84,8 @@ class StagePictures:
         if player is None or found is None:
             return None
         state, view = found
-        frame = self._screen(player)
+        has_photos = any(p.kind in KINDS for block in player.routine.blocks() for p in block.pictures)
+        frame = self._screen(player, photos() if has_photos else None)
         frame.resize(size * _FINER / frame.devicePixelRatioF())
         frame.show_steps(state.steps)
         frame.show_view(view, None)
@@ -106,12 +116,12 @@ class StagePictures:
             return None
         return Player(routine_from(draft, self._data.catalogue), self._data.catalogue, self._data.rules)
 
-    def _screen(self, player: Player) -> PlayerFrame:
+    def _screen(self, player: Player, photos: Photos | None) -> PlayerFrame:
         theme = self._look()
-        if self._frame is None or self._theme is not theme:
+        if self._frame is None or self._theme is not theme or self._photos is not photos:
             self.close()
-            self._theme = theme
-            self._frame = PlayerFrame(player.routine, theme, self._figures())
+            self._theme, self._photos = theme, photos
+            self._frame = PlayerFrame(player.routine, theme, self._figures(), photos)
             # Its parts have to think that they are seen.
             self._frame.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             self._frame.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

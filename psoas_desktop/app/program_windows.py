@@ -98,7 +98,7 @@ def _about() -> ProgramWindow:
         return app_mark(pixels, ratio)
 
     def machine() -> str:
-        return "\n".join(f"{finding.name}: {finding.detail}" for finding in look())
+        return "\n".join(f"{finding.name}: {finding.detail}" for finding in look(patient=False))
 
     window = AboutWindow(__version__, logo, read_licences(root()), machine)
     window.link_asked.connect(lambda url: offer_link(window, url))

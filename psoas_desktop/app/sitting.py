@@ -90,16 +90,20 @@ class Sitting:
         moves = settings.reduced_motion != "on"
         self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None, strips=not moves)
 
-    def end(self) -> None:
-        """Stops the clock and gives the window back."""
+    def end(self) -> bool:
+        """Stops the clock, and gives voice and window back.
+
+        Returns:
+            False where the speech service hangs: its thread can neither be left nor ended. Keep this object
+            then, and end the process by ``os._exit``: what is freed under the thread takes the program along.
+        """
         self._controller.close()
         if self._photos is not None:
             self._photos.close()
-        self.window.deleteLater()
-
-    def silence(self) -> bool:
-        """Gives the voice back; False where the speech service hangs and its thread can not be left."""
-        return self._sound.close()
+        closed = self._sound.close()
+        if closed:
+            self.window.deleteLater()
+        return closed
 
 
 def _in_turn(later: Later, parts: Sequence[Callable[[], object]]) -> None:

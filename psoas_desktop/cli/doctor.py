@@ -19,10 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     Returns:
         0: it is a report, and the program runs without voice and sound.
     """
-    findings = examine()
     if arguments.format == "json":
-        print(json.dumps([asdict(finding) for finding in findings], indent=2))
+        print(json.dumps([asdict(finding) for finding in examine()], indent=2))
         return FINE
-    for finding in findings:
-        print(f"{'works' if finding.works else 'no':>5}  {finding.name:10}  {finding.detail}")
+    for finding in examine():
+        # One by one: looking at the voice takes a while.
+        print(f"{'works' if finding.works else 'no':>5}  {finding.name:10}  {finding.detail}", flush=True)
     return FINE

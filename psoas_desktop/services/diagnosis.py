@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from psoas_desktop import __version__
 from psoas_desktop.routine.values import dataclass
+from psoas_desktop.services import voice_probe
+
+VOICE_S = 15
+"""So long a speech service may take; making one takes seconds at the best of times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +62,22 @@ def _screens() -> Finding:
     return Finding("screens", works=bool(sizes), detail=", ".join(sizes) or "none")
 
 
-def _voice() -> Finding:
-    from PySide6.QtTextToSpeech import QTextToSpeech
-
-    engines = [name for name in QTextToSpeech.availableEngines() if name != "mock"]
-    if not engines:
-        return Finding("voice", works=False, detail="no speech engine: sessions are followed on the screen")
-    # An engine may be listed although its library is missing; only its state tells.
-    speech = QTextToSpeech(engines[0])
-    if speech.state() is QTextToSpeech.State.Error:
-        return Finding("voice", works=False, detail=f"{engines[0]} does not start")
-    return Finding("voice", works=True, detail=f"{engines[0]}, {len(speech.availableVoices())} voices")
+def _voice(command: Sequence[str] = ()) -> Finding:
+    """Looks at the voice in a process of its own: a speech service may hang, and with it who asks."""
+    try:
+        asked = subprocess.run(
+            command or [sys.executable, "-m", voice_probe.__name__],
+            capture_output=True,
+            text=True,
+            timeout=VOICE_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Finding("voice", works=False, detail="the speech service hangs: sessions are silent")
+    works, _, detail = asked.stdout.strip().partition(" ")
+    if works not in ("yes", "no"):
+        return Finding("voice", works=False, detail="the speech service does not start")
+    return Finding("voice", works=works == "yes", detail=detail)
 
 
 def _sound() -> Finding:
@@ -98,32 +108,36 @@ _LOOKS: tuple[tuple[str, Callable[[], Finding]], ...] = (
 )
 
 
-def look() -> list[Finding]:
-    """Looks at everything; what cannot even be loaded is a finding, not a failure."""
+def look(*, patient: bool = True) -> Iterator[Finding]:
+    """Looks at one thing after another; what cannot even be loaded is a finding, not a failure.
+
+    Args:
+        patient: Whether there is time to look at what may take seconds, as the voice does.
+    """
     versions = f"psoas-desktop {__version__}, Python {platform.python_version()}, {platform.platform()}"
-    findings = [Finding("program", works=True, detail=versions)]
+    yield Finding("program", works=True, detail=versions)
     for name, one in _LOOKS:
+        if name == "voice" and not patient:
+            continue
         try:
-            findings.append(one())
+            yield one()
         except ImportError as error:
-            findings.append(Finding(name, works=False, detail=f"a library is missing: {error}"))
-    return findings
+            yield Finding(name, works=False, detail=f"a library is missing: {error}")
 
 
-def examine() -> list[Finding]:
+def examine() -> Iterator[Finding]:
     """Looks at everything with an application of its own.
 
-    Returns:
+    Yields:
         The findings; Qt's chatter about libraries that are not there is kept out, they say the same.
     """
     # Without a screen Qt ends the process when an application is made, unless told to draw to memory.
     if not has_screen(os.environ, sys.platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    findings = look()
+    yield from look()
     if application is not None:
         _keep_quiet(on=False)
-    return findings
 
 
 def _application() -> object | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.app.desk import Desk
+from psoas_desktop.app.late_sound import LateSound
 from psoas_desktop.app.player_of_file import player_of_bytes, player_of_file
 from psoas_desktop.app.preferences import Preferences
 from psoas_desktop.app.wishes import Verb, Wish, wish_from
@@ -188,6 +189,9 @@ def test_unsaved_work_is_offered_and_opened(desk: Desk, dressed: QApplication, p
     (editor,) = shown(dressed, EditorWindow)
     assert editor.session.title == "Daily chair rest"
     assert editor.session.modified
+    assert [kept.key for kept in Recovery(paths.recovery).left_over()] == ["k"], (
+        "a second fault loses nothing"
+    )
     editor.session.document.saved(editor.session.document.draft)
 
 
@@ -279,3 +283,19 @@ def test_an_editor_remembers_its_columns(desk: Desk, paths: UserPaths, tmp_path:
     editor.close()
     settings, _ = load_settings(paths.settings)
     assert settings.windows["editor"] == kept
+
+
+def test_a_speech_service_that_hangs_takes_nothing_with_it(
+    desk: Desk, dressed: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = LateSound.close
+    monkeypatch.setattr(LateSound, "close", lambda sound: close(sound) and False)
+    desk.grant(Wish())
+    desk.play(own_copy(tmp_path))
+    (player,) = shown(dressed, PlayerWindow)
+    player.close()
+    player.close()
+    qtbot.waitUntil(lambda: not shown(dressed, PlayerWindow))
+    assert desk.hangs
+    assert player.objectName() == "player", "it is not freed under the thread that hangs"
+    assert shown(dressed, LibraryWindow)
