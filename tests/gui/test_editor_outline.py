@@ -40,6 +40,7 @@ from psoas_desktop.ui.editor.outline_card import CardMaker
 from psoas_desktop.ui.editor.outline_model import OutlineModel
 from psoas_desktop.ui.editor.outline_view import OutlineView
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.routine_photos import RoutinePhotos
 from psoas_desktop.ui.editor.thumbnails import Thumbnails
 
 _NOWHERE = QModelIndex()
@@ -188,7 +189,7 @@ def document(data: ProgramData) -> Document:
 def view(qtbot: QtBot, dressed: QApplication, data: ProgramData, document: Document) -> OutlineView:
     dress(dressed, DARK)
     parts = parts_of(data)
-    made = OutlineView(document, parts, Thumbnails(parts.figures))
+    made = OutlineView(document, parts, Thumbnails(parts.figures), RoutinePhotos(parts.photos))
     qtbot.addWidget(made)
     made.resize(520, 700)
     made.show()

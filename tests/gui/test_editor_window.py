@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QThreadPool, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from psoas_desktop.editing.history import Step
 from psoas_desktop.routine.check import check
 from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.problems import Path as Place
+from psoas_desktop.services.photos import Photos
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.common.desk_style import dress
@@ -581,9 +582,11 @@ def test_the_chosen_block_is_seen_as_on_the_stage(open_window: Open, file: Path,
     stage = StagePictures(parts.data, parts.figures, parts.look)
     drawn: list[Place] = []
 
-    def draw(document: Document, path: Place, size: QSize) -> QPixmap | None:
+    def draw(
+        document: Document, path: Place, size: QSize, photos: Callable[[], Photos | None]
+    ) -> QPixmap | None:
         drawn.append(path)
-        return stage(document, path, size)
+        return stage(document, path, size, photos)
 
     window = open_window(file, QSize(1180, 720), replace(parts, stage_picture=draw))  # type: ignore[call-arg]
     document = space(window).document
@@ -603,6 +606,85 @@ def test_the_chosen_block_is_seen_as_on_the_stage(open_window: Open, file: Path,
     assert pictured(window) is not None
     document.set_value((*inner(4), "duration_s"), 99_999)
     assert pictured(window) is None
+    stage.close()
+
+
+def test_without_a_chosen_block_the_picture_takes_no_room(
+    open_window: Open, file: Path, parts: EditorParts
+) -> None:
+    def draw(_document: Document, _path: Place, size: QSize, _photos: object) -> QPixmap | None:
+        return QPixmap(size)
+
+    window = open_window(file, QSize(1024, 600), replace(parts, stage_picture=draw))
+    preview, document = space(window).preview, space(window).document
+    assert preview is not None
+    assert preview.height() == 0
+    document.select([inner(4)])
+    QApplication.processEvents()
+    assert preview.height() > 100
+    assert pictured(window) is not None
+    document.select([])
+    QApplication.processEvents()
+    assert preview.height() == 0
+    assert pictured(window) is None
+
+
+def test_titles_of_all_kinds_fit_a_narrow_window(open_window: Open, data: ProgramData) -> None:
+    window = open_window(None, QSize(1024, 600))
+    outline = space(window).outline
+    outline.add_kinds([name for name, kind in data.catalogue.kinds.items() if not kind.transition])
+    fonts, painted = outline.cards._fonts, []
+    lines = fonts.lines
+    fonts.lines = lambda *given: painted.append(lines(*given)) or painted[-1]  # type: ignore[method-assign]
+    for row in range(outline.outline.rowCount()):
+        outline.scrollTo(outline.outline.index(row, 0))
+        outline.viewport().grab()
+    said = {" ".join(line) for line in painted}
+    assert {kind.title for kind in data.catalogue.kinds.values()} <= said
+    assert lines(fonts.title, "W" * 100, 200)[0].endswith("…")
+    first, second = lines(fonts.title, "Standing forward lunge " * 9, 200)
+    assert first == "Standing forward lunge"[: len(first)]
+    assert second.endswith("…")
+
+
+MAGENTA = QColor(250, 0, 250)
+
+
+def has_magenta(picture: QPixmap) -> bool:
+    image = picture.toImage()
+    points = ((x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4))
+    return any(image.pixelColor(x, y) == MAGENTA for x, y in points)
+
+
+def test_own_photos_are_on_the_card_and_on_the_stage(
+    qtbot: QtBot, open_window: Open, tmp_path: Path, parts: EditorParts
+) -> None:
+    photo = QImage(64, 48, QImage.Format.Format_RGB32)
+    photo.fill(MAGENTA)
+    assert photo.save(str(tmp_path / "me.png"))
+    routine = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    routine["items"][4]["pictures"] = [{"kind": "file", "file": "me.png", "alt": "I lie down."}]
+    file = tmp_path / "mine.psoas.json"
+    file.write_text(json.dumps(routine), encoding="utf-8")
+    stage = StagePictures(parts.data, parts.figures, parts.look)
+    pool = QThreadPool()
+    with_ = replace(parts, stage_picture=stage, photos=lambda folder: Photos(folder, QSize(800, 600), pool))
+    window = open_window(file, QSize(1180, 720), with_)
+    work = space(window)
+    assert work.preview is not None
+    work.document.select([inner(4)])
+    work.outline.scrollTo(work.outline.outline.at(inner(4)))
+    qtbot.waitUntil(lambda: has_magenta(work.outline.viewport().grab()))
+    qtbot.waitUntil(lambda: (shown := pictured(window)) is not None and has_magenta(shown))
+    work.document.select([inner(3)])
+    shown = pictured(window)
+    assert shown is not None
+    assert not has_magenta(shown)
+    work.set_folder(tmp_path / "elsewhere")
+    work.outline.viewport().grab()
+    pool.waitForDone()
+    QApplication.processEvents()
+    assert not has_magenta(work.outline.viewport().grab())
     stage.close()
 
 

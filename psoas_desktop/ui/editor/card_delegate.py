@@ -13,9 +13,10 @@ from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, FIELD_RADIUS, arrow,
 from psoas_desktop.ui.common.label import Role, role_font, scaled, text_scale
 from psoas_desktop.ui.common.shapes import paint_shape
 from psoas_desktop.ui.common.theme import SIGNALS, Theme
-from psoas_desktop.ui.editor.outline_card import Card, CardMaker, Thumbnail, gravest
+from psoas_desktop.ui.editor.outline_card import Card, CardMaker, gravest
 from psoas_desktop.ui.editor.outline_model import OutlineModel
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.routine_photos import RoutinePhotos
 from psoas_desktop.ui.editor.thumbnails import Thumbnails, Wanted
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -44,6 +45,21 @@ class _Fonts:
     def elided(self, font: QFont, text: str, room: int) -> str:
         return self.metrics[id(font)].elidedText(text, Qt.TextElideMode.ElideRight, room)
 
+    def lines(self, font: QFont, text: str, room: int) -> tuple[str, ...]:
+        """A text on one line, or on two where it does not fit and can be broken between words."""
+        metrics = self.metrics[id(font)]
+        if metrics.horizontalAdvance(text) <= room:
+            return (text,)
+        words = text.split(" ")
+        first = ""
+        for number, word in enumerate(words):
+            more = f"{first} {word}" if first else word
+            if metrics.horizontalAdvance(more) > room:
+                rest = " ".join(words[number:])
+                return (first, self.elided(font, rest, room)) if first else (self.elided(font, text, room),)
+            first = more
+        return (first,)
+
     def wide(self, font: QFont, text: str) -> int:
         return self.metrics[id(font)].horizontalAdvance(text)
 
@@ -63,10 +79,12 @@ class CardDelegate(QStyledItemDelegate):
         maker: CardMaker,
         parts: EditorParts,
         thumbnails: Thumbnails,
+        photos: RoutinePhotos,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._document, self._maker, self._parts, self._thumbnails = document, maker, parts, thumbnails
+        self._document, self._maker, self._parts = document, maker, parts
+        self._thumbnails, self._photos = thumbnails, photos
         self._fonts = _Fonts()
         self._shapes: dict[tuple[Severity, int, float], QPixmap] = {}
 
@@ -160,11 +178,11 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.ink))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, f"{card.rounds} ×")
             return
-        pixmap = self._pixmap(card.thumbnail, theme, painter) if card.thumbnail is not None else None
-        if card.photo is not None:
-            self._icon(painter, "photo", box, theme)
-        elif pixmap is not None:
+        pixmap = self._pixmap(card, theme, painter)
+        if pixmap is not None:
             painter.drawPixmap(box, pixmap)
+        elif card.photo is not None:
+            self._icon(painter, "photo", box, theme)
         elif card.thumbnail is not None:
             calm = between(theme.raised, theme.line, 0.55)
             panel(painter, box.adjusted(8, 6, -8, -6), calm, None, FIELD_RADIUS)
@@ -178,9 +196,14 @@ class CardDelegate(QStyledItemDelegate):
         area.moveCenter(box.center())
         painter.drawPixmap(area, picture)
 
-    def _pixmap(self, thumbnail: Thumbnail, theme: Theme, painter: QPainter) -> QPixmap | None:
+    def _pixmap(self, card: Card, theme: Theme, painter: QPainter) -> QPixmap | None:
+        """The figure or the photo of a card; None where there is none, or not yet."""
         size = QSize(scaled(PICTURE.width()), scaled(PICTURE.height()))
-        ratio = painter.device().devicePixelRatio()
+        ratio, thumbnail = painter.device().devicePixelRatio(), card.thumbnail
+        if card.photo is not None:
+            return self._photos.small(card.photo, size, ratio)
+        if thumbnail is None:
+            return None
         return self._thumbnails.get(Wanted(thumbnail.figure, thumbnail.side, theme.name, size, ratio))
 
     def _time(self, painter: QPainter, box: QRect, card: Card, theme: Theme) -> int:
@@ -230,12 +253,16 @@ class CardDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, area: QRect, card: Card, theme: Theme) -> None:
         fonts = self._fonts
-        upper, lower = (area, None) if not card.details else _halves(area, fonts)
         font = fonts.group if card.rounds else fonts.title
+        title = fonts.lines(font, card.title, area.width())
+        upper, lower = _halves(area, fonts) if card.details or len(title) > 1 else (area, None)
         painter.setFont(font)
         painter.setPen(QColor(theme.ink))
-        painter.drawText(upper, _LEFT, fonts.elided(font, card.title, area.width()))
-        if lower is not None:
+        painter.drawText(upper, _LEFT, title[0])
+        if lower is not None and len(title) > 1:
+            # Where it is narrow the title needs both lines; what is left out is in the inspector.
+            painter.drawText(lower.adjusted(0, 2, 0, 2), _LEFT, title[1])
+        elif lower is not None:
             painter.setFont(fonts.small)
             painter.setPen(QColor(theme.quiet))
             words = fonts.elided(fonts.small, card.details, area.width())

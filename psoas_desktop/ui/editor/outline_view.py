@@ -50,6 +50,7 @@ from psoas_desktop.ui.editor.drop_place import DropPlace, drop_place
 from psoas_desktop.ui.editor.outline_card import CardMaker
 from psoas_desktop.ui.editor.outline_model import NODE_ID, OutlineModel
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.routine_photos import RoutinePhotos
 from psoas_desktop.ui.editor.thumbnails import Thumbnails, Wanted
 
 INDENT = 24
@@ -71,7 +72,12 @@ class OutlineView(QTreeView):
     ways_put_in = Signal(bool, bool)
 
     def __init__(
-        self, document: Document, parts: EditorParts, thumbnails: Thumbnails, parent: QWidget | None = None
+        self,
+        document: Document,
+        parts: EditorParts,
+        thumbnails: Thumbnails,
+        photos: RoutinePhotos,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("outline")
@@ -84,7 +90,7 @@ class OutlineView(QTreeView):
         self._rows_changed = True
         self._place: DropPlace | None = None
         self.outline = OutlineModel(document, self._maker, self)
-        self.cards = CardDelegate(document, self._maker, parts, thumbnails, self)
+        self.cards = CardDelegate(document, self._maker, parts, thumbnails, photos, self)
         self._set_up()
         for change in (self.outline.rowsInserted, self.outline.rowsRemoved, self.outline.rowsMoved):
             change.connect(self._note_rows)
@@ -94,6 +100,7 @@ class OutlineView(QTreeView):
             self.expand(index)
         document.listen(self._follow)
         thumbnails.drawn.connect(self.viewport().update)
+        photos.ready.connect(self.viewport().update)
         self.collapsed.connect(lambda index: self._closed.add(str(self.outline.data(index, NODE_ID))))
         self.expanded.connect(lambda index: self._closed.discard(str(self.outline.data(index, NODE_ID))))
         self.cards.renamed.connect(self._rename)

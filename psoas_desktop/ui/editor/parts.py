@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from psoas_desktop.services.photos import Photos
     from psoas_desktop.ui.common.figure_view import FigureCache
 
-StagePicture = Callable[[Document, Path, QSize], QPixmap | None]
-"""Draws a block as the client sees it, so many device pixels large; None where it cannot be played."""
+if TYPE_CHECKING:
+    Ask = Callable[[], "Photos | None"]
+
+StagePicture = Callable[[Document, Path, QSize, "Ask"], QPixmap | None]
+"""Draws a block as the client sees it, so many device pixels large; None where it cannot be played.
+
+The last argument gives the routine's own photos; it is asked only where there are any.
+"""
 
 
 class Clipboard(Protocol):

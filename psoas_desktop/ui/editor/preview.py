@@ -12,27 +12,34 @@ from psoas_desktop.routine.problems import Path
 from psoas_desktop.ui.common.desk_paint import CARD_RADIUS, panel
 from psoas_desktop.ui.common.label import Role, role_font, scaled
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.routine_photos import RoutinePhotos
 
 IDLE_MS = 100
 MOST = QSize(480, 270)
+
+_NOTHING: tuple[Draft | None, Path, QSize, str] = (None, (), QSize(), "")
+"""What is shown before anything was drawn: a draft, a block, a size, a theme."""
 
 
 class Preview(QWidget):
     """A picture of the stage, 16 to 9."""
 
-    def __init__(self, document: Document, parts: EditorParts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, parts: EditorParts, photos: RoutinePhotos, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
         self.setAccessibleName(self.tr("As the client sees it"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._document, self._parts = document, parts
+        self._document, self._parts, self._photos = document, parts, photos
         self._picture: QPixmap | None = None
-        self._shown: tuple[Draft | None, Path, QSize, str] = (None, (), QSize(), "")
+        self._shown = _NOTHING
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MS)
         self._timer.timeout.connect(self.draw)
-        document.listen(self._timer.start)
+        document.listen(self._follow)
+        photos.ready.connect(self._draw_again)
         self._timer.start()
 
     @property
@@ -55,11 +62,11 @@ class Preview(QWidget):
         if wanted == self._shown or size.isEmpty():
             return
         self._shown = wanted
-        picture = draw(self._document, path, size) if path else None
+        picture = draw(self._document, path, size, self._photos.all) if path else None
         if picture is not None:
             picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._picture = picture
-        self.setAccessibleDescription("" if picture is not None else self._instead())
+        self.setAccessibleDescription("" if picture is not None or not path else self._instead())
         self.update()
 
     def showEvent(self, _event: object) -> None:
@@ -74,7 +81,7 @@ class Preview(QWidget):
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """Another size is another picture; it keeps the shape of a screen."""
-        self.setFixedHeight(min(self.width(), MOST.width()) * 9 // 16)
+        self._make_room()
         self._timer.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -93,11 +100,26 @@ class Preview(QWidget):
             painter.drawText(box.adjusted(24, 8, -24, -8), middle, self._instead())
         painter.end()
 
+    def _follow(self) -> None:
+        if not self._document.selection:
+            self._picture, self._shown = None, _NOTHING
+        self._make_room()
+        self._timer.start()
+
+    def _draw_again(self) -> None:
+        """A photo has come: what was drawn without it is drawn anew."""
+        self._shown = _NOTHING
+        self._timer.start()
+
+    def _make_room(self) -> None:
+        """The shape of a screen; without a chosen block there is nothing to be seen, and no room is taken."""
+        high = min(self.width(), MOST.width()) * 9 // 16 if self._document.selection else 0
+        if self.maximumHeight() != high:
+            self.setFixedHeight(high)
+
     def _box(self) -> QRect:
         wide = min(self.width(), MOST.width())
         return QRect((self.width() - wide) // 2, 0, wide, min(self.height(), wide * 9 // 16))
 
     def _instead(self) -> str:
-        if not self._document.selection:
-            return self.tr("Choose a block to see it as the client does.")
         return self.tr("This cannot be shown yet: something in it has to be mended first.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from psoas_desktop.advice.advise import advise
 from psoas_desktop.advice.mending import mend
@@ -21,6 +21,7 @@ from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.problems import Level, Path
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.label import Label, Role
+from psoas_desktop.ui.editor.fields.flow import FlowLayout
 from psoas_desktop.ui.editor.fields.row import INSET
 from psoas_desktop.ui.editor.fields.small_button import SmallButton
 from psoas_desktop.ui.editor.fields.words import tr
@@ -68,7 +69,7 @@ class ProblemList(QWidget):
         self.sheet: AgainstSheet | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(4)
         self.head = SectionHead("", self)
         self.head.setChecked(True)
@@ -102,9 +103,9 @@ class ProblemList(QWidget):
         self.list_now()
         self._advice_idle.start()
 
-    def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(INSET - 8, 0, 8, 4)
+    def _buttons(self) -> FlowLayout:
+        line = FlowLayout()
+        line.setContentsMargins(INSET - 8, 0, 8, 0)
         self.go_button = SmallButton(self.tr("Go to the place"), self)
         self.go_button.clicked.connect(lambda: self._go(self.view.currentIndex()))
         self.fix_button = SmallButton("", self, icon="check")
@@ -115,7 +116,6 @@ class ProblemList(QWidget):
         self.follow_button.clicked.connect(self.follow_again)
         for button in (self.go_button, self.fix_button, self.against_button, self.follow_button):
             line.addWidget(button)
-        line.addStretch(1)
         return line
 
     # What is found.

@@ -27,6 +27,9 @@ from psoas_desktop.ui.editor.problem_model import AGAINST, LEVEL
 Index = QModelIndex | QPersistentModelIndex
 _LINES, _SIGN, _PAD = 2, 18, 6
 
+_ROWS, _LOW = 4, 700
+"""So many are seen at once; half of them in a window less high than that."""
+
 
 def _line_height() -> int:
     return math.ceil(QFontMetricsF(role_font(Role.SMALL)).lineSpacing())
@@ -113,7 +116,8 @@ class ProblemView(QListView):
 
     def sizeHint(self) -> QSize:
         """Some of them at once."""
-        count = max(1, min(4, self.model().rowCount()))
+        most = _ROWS if self.window().height() >= scaled(_LOW) else _ROWS // 2
+        count = max(1, min(most, self.model().rowCount()))
         return QSize(scaled(320), count * (_LINES * _line_height() + 2 * _PAD) + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:

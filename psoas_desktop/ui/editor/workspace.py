@@ -21,6 +21,7 @@ from psoas_desktop.ui.editor.outline_card import CardMaker
 from psoas_desktop.ui.editor.outline_view import OutlineView
 from psoas_desktop.ui.editor.palette import Palette
 from psoas_desktop.ui.editor.parts import EditorParts
+from psoas_desktop.ui.editor.routine_photos import RoutinePhotos
 from psoas_desktop.ui.editor.words import redo_words, undo_words
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class Workspace(QWidget):
 
     def _set_up(self) -> None:
         self.palette_column.setMinimumWidth(scaled(PALETTE[0]))
-        self.outline = OutlineView(self.document, self._parts, self.thumbnails, self)
+        self.photos = RoutinePhotos(self._parts.photos, self)
+        self.outline = OutlineView(self.document, self._parts, self.thumbnails, self.photos, self)
         self.outline.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.find_bar = FindBar(self.document, CardMaker(self._parts.data.catalogue), self)
         self._middle, self._right = QWidget(self), QWidget(self)
@@ -135,7 +137,7 @@ class Workspace(QWidget):
         from psoas_desktop.ui.editor.preview import Preview
 
         if self._parts.stage_picture is not None:
-            self.preview = Preview(self.document, self._parts, self._right)
+            self.preview = Preview(self.document, self._parts, self.photos, self._right)
             self.preview.setVisible(self._actions["preview"].isChecked())
             _column(self._right).insertWidget(0, self.preview)
 
@@ -162,6 +164,7 @@ class Workspace(QWidget):
     def set_folder(self, folder: FilePath | None) -> None:
         """Says where the routine's file lies; its photos are found there."""
         self._folder = folder
+        self.photos.set_folder(folder)
         if self.inspector is not None:
             self.inspector.set_folder(folder)
 
