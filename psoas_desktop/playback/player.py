@@ -26,7 +26,7 @@ from psoas_desktop.safety.asking import Answers, Asked, ask
 from psoas_desktop.safety.gate import BEFORE, CHANGES, GO_ON, GatePage, gate_pages, read_first
 from psoas_desktop.safety.memory import Answered, Recall, Remembered, known_facts, remember, settled
 from psoas_desktop.safety.rules import SafetyRules
-from psoas_desktop.safety.screening import Change, Lock, Screened, locks, screen
+from psoas_desktop.safety.screening import SETUP, Change, Lock, Screened, locks, screen
 
 GUARD_MS = 500
 """Input this soon after a new screen is a stray key; never "I feel unwell" (decisions, The program)."""
@@ -210,8 +210,20 @@ class Player:
             done_ms=done,
             total_ms=done + remaining if state.timeline else state.promised_ms,
             locks=state.locks,
+            stop_word=self._stop_word(state) if step else "",
             paused_from=state.resume if state.mode is Mode.PAUSED else None,
             exit=self.rules.unwell.exits[state.unwell_from].line if state.mode is Mode.UNWELL else None,
             ending=state.ending,
             ledger=state.ledger,
         )
+
+    def _stop_word(self, state: State) -> str:
+        """The stop word that the two have chosen, while one holds the other."""
+        block = state.step.block if state.step else None
+        if block is None or not block.kind.needs_helper or block.kind.profile == SETUP:
+            return ""
+        question = self.rules.question("helper-agree")
+        chosen = question.choice(state.answers.get("helper-agree", "")) if question else None
+        word = (chosen.word if chosen else "") or str(block.fields.get("stop_word", "")).strip()
+        named, agreed = self.rules.stop_word
+        return named.replace("{word}", word) if word else agreed

@@ -141,6 +141,7 @@ class View:
         done_ms: Planned time behind the person.
         total_ms: Planned time behind and ahead; at the gate the time of the changed routine, 0 before that.
         locks: Why the session is locked.
+        stop_word: What to go by while a helper holds the person; empty else. It may hold a file's own words.
         paused_from: The mode that a pause goes back to.
         exit: The way out shown while unwell.
         ending: Why the session ends or ended.
@@ -164,6 +165,7 @@ class View:
     ending: Reason | None
     ledger: Ledger
     locks: tuple[Lock, ...] = ()
+    stop_word: str = ""
 
 
 def coming_step(state: State) -> Step | None:

@@ -83,7 +83,7 @@ def gate_pages(
     The disclaimer and the stop signs always stand; then a page for each question that the blocks and the
     answers so far call for, one for each other warning, one for all cautions together, the file's own
     questions, and what to have ready. Cautions and things are those of what will be played. For somebody who
-    read the same wording before, what is only read is one page at the end.
+    read the same wording before, what is only read is one page at the end, without the props of every time.
 
     Args:
         routine: The routine.
@@ -114,7 +114,9 @@ def gate_pages(
     ready = things_to_fetch(played, rules)
     reading = read_first(routine, catalogue)
     if recall and is_same(given) and {page.mark for page in reading} <= set(recall.remembered.read):
-        lines = dict.fromkeys((*changes, *(b.short_text for b in cautions), *ready))
+        usual = {prop.name for block in routine.blocks() for prop in block.props}
+        fetch_now = (line for line in ready if line not in usual)
+        lines = dict.fromkeys((*changes, *(b.short_text for b in cautions), *fetch_now))
         text = catalogue.banners["not-medical"].full_text
         last = GatePage(BEFORE, Severity.CAUTION, "", text, "", tuple(lines), (GO_ON,))
         return (*who, *pages, *own_warnings, *own, last)

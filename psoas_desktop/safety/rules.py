@@ -34,6 +34,7 @@ class Choice:
         sets: What it says of the person: values by fact.
         flags: What banners are shown by, for example ``pregnant``.
         weeks: First and last week of pregnancy that it stands for; None for none.
+        word: The stop word that it names; empty for none.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Choice:
     sets: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     weeks: tuple[int, int] | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class SafetyRules:
     Attributes:
         screening: What answers do, the gravest first.
         nobody_to_help: Why the talk with a helper is left out where no stretch with one is left.
+        stop_word: What the stage says during a stretch with a helper: with ``{word}``, or without a word.
         reach: What a person who lies down needs at hand, to be listed before the start.
         to_side: Said when a pause on the back has lasted too long.
         supine_cap: Said when the time on the back is over.
@@ -233,6 +236,7 @@ class SafetyRules:
     least_left: LeastLeft
     nobody_to_help: str
     fitting: FittingWords
+    stop_word: tuple[str, str]
     unwell: Unwell
     limits: Limits
     reach: str

@@ -91,7 +91,12 @@ def test_what_was_changed_is_told_on_the_same_page_as_what_to_prepare():
     assert why in page.lines
     prepare = next(p for p in first.state.pages if p.id == "prepare")
     cautions = next(p for p in first.state.pages if p.id == "cautions")
-    assert set(prepare.lines) | set(cautions.lines) <= set(page.lines)
+    usual = {prop.name for b in DAILY.blocks() for prop in b.props}
+    assert set(prepare.lines) - usual | set(cautions.lines) <= set(page.lines)
+    assert RULES.reach in page.lines
+    needed = {prop.name for prop in CATALOGUE.kinds["side-lying-rest"].props if prop.required}
+    assert needed - usual <= set(page.lines), "what the rest on the side needs and the chair rest did not"
+    assert not usual & set(page.lines)
     assert CATALOGUE.banners["not-medical"].full_text == page.text
     (started,) = run.of(out.Started)
     assert [c.after for c in started.changes] == ["side-lying-rest"]

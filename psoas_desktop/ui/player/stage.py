@@ -101,11 +101,11 @@ class Stage(Page):
         waiting = view.mode is Mode.WAITING
         figures = clock_time(max(step.length_ms, view.left_ms))
         changed = [self.picture.show_view(view)]
-        words = (step, view.line, waiting, len(figures))
+        words = (step, view.line, waiting, len(figures), view.stop_word)
         if words != self._words:
             # Ten times a second nothing but the time has changed.
             self._words = words
-            changed += self._take_words(step, view.line)
+            changed += self._take_words(step, view.line, view.stop_word)
             changed += len(figures) != len(self._figures), waiting is not self._waiting
         self.countdown.set_time(clock_time(view.left_ms), time_left(view.left_ms))
         self.ring.set_share(view.step_share)
@@ -115,10 +115,10 @@ class Stage(Page):
             self.ready.setVisible(waiting)
             self.arrange()
 
-    def _take_words(self, step: Step, line: str) -> Iterator[bool]:
+    def _take_words(self, step: Step, line: str, stop_word: str) -> Iterator[bool]:
         """Takes the texts; says of each whether it has become another."""
         yield self.title.set_text(step.title)
-        yield self.details.set_text(step_details(step))
+        yield self.details.set_text(" · ".join(filter(None, (step_details(step), shown(stop_word)))))
         yield self.line.set_text(line)
         lines = lines_of(shown(text) for text in (*_lines_of(step), line))
         yield lines != self._lines
