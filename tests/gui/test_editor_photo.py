@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.document import Document
+from psoas_desktop.routine.draft import from_plain
 from psoas_desktop.services.images import decode
 from psoas_desktop.services.photo_preparing import (
     LONGEST_SIDE,
@@ -148,11 +149,13 @@ def desk(dressed: QApplication) -> Iterator[QApplication]:
 class PhotoBench(Bench):
     """An inspector that is given photos instead of asking for them."""
 
-    def __init__(self, data: ProgramData, clipboard: QMimeData | None, **block: Any) -> None:
+    def __init__(
+        self, data: ProgramData, clipboard: QMimeData | None, pool: QThreadPool | None = None, **block: Any
+    ) -> None:
         parts = parts_of(data, photos=lambda folder: Photos(folder, QSize(400, 300)))
         self.picked: list[Path] = []
         self.document = Document(routine({**REST, **block}), data.field_rules, on_disk=True)
-        self.desk = PhotoDesk(parts, lambda _parent, _title: self.picked.pop() if self.picked else None)
+        self.desk = PhotoDesk(parts, lambda _parent, _title: self.picked.pop() if self.picked else None, pool)
         self.inspector = Inspector(self.document, parts, photos=self.desk)
         self.inspector.resize(360, 800)
         self.choose(0)
@@ -174,6 +177,37 @@ def photo_bench(qtbot: QtBot, data: ProgramData, desk: QApplication) -> Callable
         qtbot.waitExposed(one.inspector)
         one.inspector.activateWindow()
         qtbot.waitUntil(one.inspector.isActiveWindow)
+        return one
+
+    return made
+
+
+class Queue(QThreadPool):
+    """Threads that begin when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[Callable[[], None]] = []
+
+    def start(self, work: Any, _priority: int = 0) -> None:
+        self.waiting.append(work)
+
+
+def release(here: PhotoBench, qtbot: QtBot) -> None:
+    """Does all that waits."""
+    queue = here.desk.preparing._pool
+    assert isinstance(queue, Queue)
+    with qtbot.waitSignal(here.desk.preparing.done):
+        for work in queue.waiting:
+            work()
+
+
+@pytest.fixture
+def slow_bench(qtbot: QtBot, data: ProgramData, desk: QApplication) -> Callable[..., PhotoBench]:
+    def made() -> PhotoBench:
+        one = PhotoBench(data, None, Queue())
+        qtbot.addWidget(one.inspector)
+        one.inspector.show()
         return one
 
     return made
@@ -266,6 +300,71 @@ class TestAdding:
         here.pictures.view.setFocus()
         QTest.keyClick(here.pictures.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         assert here.value("items", 0, "pictures", 0, "kind") == "data"
+
+    def test_it_goes_to_the_block_that_it_was_chosen_for(
+        self, slow_bench: Callable[..., PhotoBench], jpeg: Path, qtbot: QtBot
+    ) -> None:
+        here = slow_bench()
+        here.document.add([from_plain({"type": "chair-rest", "id": "other"})])
+        here.choose(0)
+        here.pictures.take(jpeg)
+        here.choose(1)
+        assert here.row("pictures") is here.pictures
+        assert not here.pictures.progress.isVisible()
+        # By the time it is ready its block stands elsewhere too.
+        here.document.shift(down=False)
+        here.choose(0)
+        release(here, qtbot)
+        assert here.value("items", 0, "id") == "other"
+        assert here.value("items", 0, "pictures") is None
+        assert here.value("items", 1, "pictures", 0, "kind") == "data"
+        assert here.document.selection == (("items", 0),)
+        here.document.undo()
+        assert here.value("items", 1, "pictures") is None
+
+    def test_back_at_its_block_it_is_still_being_prepared(
+        self, slow_bench: Callable[..., PhotoBench], jpeg: Path, qtbot: QtBot
+    ) -> None:
+        here = slow_bench()
+        here.document.add([from_plain({"type": "chair-rest", "id": "other"})])
+        here.choose(0)
+        here.pictures.take(jpeg)
+        here.choose(1)
+        here.choose(0)
+        assert here.pictures.progress.isVisible()
+        release(here, qtbot)
+        assert here.value("items", 0, "pictures", 0, "kind") == "data"
+        assert not here.pictures.progress.isVisible()
+        assert here.pictures.chosen == 0
+
+    def test_its_block_is_gone_by_then(
+        self, slow_bench: Callable[..., PhotoBench], jpeg: Path, qtbot: QtBot
+    ) -> None:
+        here = slow_bench()
+        here.document.add([from_plain({"type": "chair-rest", "id": "other"})])
+        here.choose(0)
+        here.pictures.take(jpeg)
+        here.document.delete()
+        before = here.document.draft
+        release(here, qtbot)
+        assert here.document.draft is before
+
+    def test_a_photo_for_another_kind_takes_its_turn(
+        self, slow_bench: Callable[..., PhotoBench], jpeg: Path, qtbot: QtBot
+    ) -> None:
+        here = slow_bench()
+        here.document.add([from_plain({"type": "rest", "id": "other"})])
+        here.choose(0)
+        first = here.pictures
+        first.take(jpeg)
+        here.choose(1)
+        here.open("pictures")
+        second = here.row("pictures")
+        assert second is not first
+        second.take(jpeg)
+        release(here, qtbot)
+        assert here.value("items", 0, "pictures") is None
+        assert here.value("items", 1, "pictures", 0, "kind") == "data"
 
     def test_what_is_no_photo_changes_nothing(
         self, photo_bench: Callable[..., PhotoBench], tmp_path: Path

@@ -34,6 +34,9 @@ def pick_photo(parent: QWidget, title: str) -> Path | None:
 class PhotoDesk(QObject):
     """Pictures of one routine.
 
+    Attributes:
+        asked_by: Who asked for the photo that is being prepared; what others asked for before is given up.
+
     Signals:
         ready: A photo that was asked for can be shown, or another folder holds them now.
     """
@@ -58,6 +61,7 @@ class PhotoDesk(QObject):
         super().__init__(parent)
         self._parts, self.pick = parts, pick
         self.preparing = PhotoPreparing(pool, self)
+        self.asked_by: object = None
         self._folder: Path | None = None
         self._photos: Photos | None = None
 

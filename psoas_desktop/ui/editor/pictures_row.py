@@ -10,16 +10,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from psoas_desktop.routine.cues import Picture
-from psoas_desktop.routine.draft import Json, Node, from_plain, plain
+from psoas_desktop.routine.draft import Json, Node, plain
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.services.photo_preparing import Prepared, Source
 from psoas_desktop.storage.picture_files import PictureRefusal
 from psoas_desktop.ui.common.fields import Choice
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.editor.fields.entries_row import EntriesRow
+from psoas_desktop.ui.editor.fields.holders import Holder, Items
 from psoas_desktop.ui.editor.fields.small_button import SmallButton
 from psoas_desktop.ui.editor.fields.words import tr
 from psoas_desktop.ui.editor.photo_desk import PhotoDesk
+from psoas_desktop.ui.editor.photo_wanted import WantedIn
 from psoas_desktop.ui.editor.photo_words import REFUSALS
 from psoas_desktop.ui.editor.picture_view import PictureView
 
@@ -56,6 +58,7 @@ class PicturesRow(EntriesRow):
         """
         self._desk, self._clipboard = desk, clipboard
         self._wanted_name = ""
+        self._wanted_in: WantedIn | None = None
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as EntriesRow takes them
         self.setAcceptDrops(True)
         self.hint.setText(tr(HOW))
@@ -96,8 +99,11 @@ class PicturesRow(EntriesRow):
             name: What it is called, for a file beside the routine.
         """
         self.refuse("")
+        if not isinstance(self.holder, Items):
+            return
         self._wanted_name = name
-        self._asked = True
+        self._wanted_in = WantedIn(self.holder, self.spec.path)
+        self._desk.asked_by = self
         self.progress.show()
         self.grew.emit()
         self._desk.preparing.start(source)
@@ -142,32 +148,41 @@ class PicturesRow(EntriesRow):
 
     # What becomes of it.
 
-    _asked = False
+    def bind(self, holder: Holder) -> None:
+        """Takes another item; a photo that is being prepared is for the one that it was asked for."""
+        super().bind(holder)
+        wanted = self._wanted_in if self._desk.asked_by is self else None
+        self.progress.setVisible(wanted is not None and wanted.is_same(holder))
 
     def _cancel(self) -> None:
-        self._asked = False
+        self._wanted_in = None
         self._desk.preparing.cancel()
         self.progress.hide()
         self.add_button.setFocus()
 
     def _prepared(self, found: object) -> None:
-        if not self._asked:
+        wanted, self._wanted_in = self._wanted_in, None
+        if wanted is None or self._desk.asked_by is not self:
             return
-        self._asked = False
         self.progress.hide()
-        held = self.entries
+        here = wanted.is_same(self.holder)
         if isinstance(found, PictureRefusal):
-            self.refuse(tr(REFUSALS[found]))
-        elif isinstance(found, Prepared) and held is not None and held.readable:
-            try:
-                made = self._desk.entry(found, self._wanted_name, inside=self.where.value() is not False)
-            except OSError as error:
-                self.refuse(error.strerror or self.tr("The photo could not be written beside the routine."))
-                return
-            # The drawing makes room; where there are own pictures already, this is one more.
-            entries = [*held.entries, from_plain(made)] if held.own else [from_plain(made)]
-            self._put(entries)
-            self.choose(len(entries) - 1)
+            if here:
+                self.refuse(tr(REFUSALS[found]))
+            return
+        paths = wanted.paths(self.holder)
+        held = self.entries
+        if not isinstance(found, Prepared) or not paths or (here and held is not None and not held.readable):
+            return
+        try:
+            made = self._desk.entry(found, self._wanted_name, inside=self.where.value() is not False)
+        except OSError as error:
+            self.refuse(error.strerror or self.tr("The photo could not be written beside the routine."))
+            return
+        wanted.put(paths, made)
+        if here and held is not None:
+            self.refresh()
+            self.choose(len(held.entries) - 1)
             self.detail.focus(("alt",))
 
     def _say_where(self, inside: object) -> None:
