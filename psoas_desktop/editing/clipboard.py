@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from psoas_desktop.editing.places import outermost
-from psoas_desktop.routine.codec import decode, encode
+from psoas_desktop.routine.codec import MAX_FILE, decode, encode, refusal
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Node, Object
 from psoas_desktop.routine.limits import MAX_BLOCKS
 from psoas_desktop.routine.problems import Path
-
-LONGEST = 4 * 1024 * 1024
-"""Characters of a text that is looked at."""
 
 
 def as_text(draft: Draft, paths: Iterable[Path]) -> str:
     """Writes blocks and groups as a JSON list, as they stand in the file."""
     nodes = tuple(node for path in outermost(paths) if (node := draft.get(path)) is not None)
     return encode(Draft(Array(nodes))).decode()
+
+
+def can_be_pasted(draft: Draft, paths: Iterable[Path], text: str) -> bool:
+    """Whether ``from_text`` would find these blocks and groups in their text, without parsing it."""
+    kept = outermost(paths)
+    return (
+        len(kept) <= MAX_BLOCKS
+        and all(_is_item(node) for path in kept if (node := draft.get(path)) is not None)
+        and refusal(text.encode(errors="replace")) is None
+    )
 
 
 def from_text(text: str) -> tuple[Node, ...]:
@@ -29,7 +36,7 @@ def from_text(text: str) -> tuple[Node, ...]:
     Returns:
         What looks like blocks and groups, with the ids of the text; empty where the text is none of these.
     """
-    if len(text) > LONGEST or not text.lstrip().startswith(("[", "{")):
+    if len(text) > MAX_FILE or not text.lstrip().startswith(("[", "{")):
         return ()
     decoded = decode(text.encode(errors="replace"))
     if decoded.draft is None or not decoded.sound:

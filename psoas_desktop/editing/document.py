@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from psoas_desktop.editing import edits
-from psoas_desktop.editing.clipboard import as_text, from_text
+from psoas_desktop.editing.clipboard import as_text, can_be_pasted, from_text
 from psoas_desktop.editing.edits import Action, Edit, EditRefusedError, Refusal
 from psoas_desktop.editing.history import History, Step
 from psoas_desktop.editing.index import Index
@@ -130,8 +130,14 @@ class Document:
             self.apply(edits.remove_items(self.draft, self.selection))
 
     def cut(self) -> str:
-        """Takes what is selected away and returns it as text."""
+        """Takes what is selected away and returns it as text.
+
+        Raises:
+            EditRefusedError: It could not be pasted again.
+        """
         text = self.copy()
+        if text and not can_be_pasted(self.draft, self.selection, text):
+            raise EditRefusedError(Refusal.NOT_TO_PASTE)
         if self.selection:
             self.apply(edits.remove_items(self.draft, self.selection, Action.CUT))
         return text

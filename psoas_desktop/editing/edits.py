@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     NOT_TOGETHER = "not-together"
     NO_GROUP = "no-group"
     NO_BLOCKS = "no-blocks"
+    NOT_TO_PASTE = "not-to-paste"
 
 
 class EditRefusedError(ValueError):

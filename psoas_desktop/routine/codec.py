@@ -55,7 +55,7 @@ def decode(data: bytes) -> Decoded:
     Returns:
         The draft with all mistakes of writing; nothing is raised, whatever the bytes are.
     """
-    refused = _refused(data)
+    refused = refusal(data)
     if refused is not None:
         return Decoded(None, Places(""), (replace(refused, place=Place(1, 1)),))
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -77,7 +77,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(None if root is None else Draft(root), places, problems)
 
 
-def _refused(data: bytes) -> Problem | None:
+def refusal(data: bytes) -> Problem | None:
     """Says why a file is not read at all, if so."""
     if len(data) > MAX_FILE:
         return Problem("file-too-large", params={"max": MAX_FILE // 2**20})

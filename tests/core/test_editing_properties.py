@@ -105,7 +105,10 @@ class Editing(RuleBasedStateMachine):
 
     @rule()
     def cut(self):
-        self.clipboard = self.document.cut() or self.clipboard
+        def cut():
+            self.clipboard = self.document.cut() or self.clipboard
+
+        self.tried(cut)
 
     @rule()
     def paste(self):

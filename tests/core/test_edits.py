@@ -150,6 +150,30 @@ def test_a_cut_and_a_paste_move(five):
     assert shape(five) == ["a", ["g", "c"], "d", "b"]
 
 
+def test_blocks_with_many_photos_can_be_cut_and_pasted():
+    photo = {"kind": "data", "media_type": "image/jpeg", "base64": "A" * 2**20, "alt": "A photo"}
+    full = document(*(block(id=f"p{number}", pictures=[photo]) for number in range(7)))
+    full.select([("items", number) for number in range(7)])
+    text = full.cut()
+    assert shape(full) == []
+    full.paste(text)
+    assert shape(full) == [f"p{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    "given", [{"id": "odd"}, block(id="odd", pictures=[{"kind": "data", "base64": "A" * 64 * 2**20}])]
+)
+def test_what_could_not_be_pasted_again_is_not_cut(given):
+    odd = document(named("a"), given)
+    odd.select([("items", 1)])
+    with pytest.raises(EditRefusedError) as refused:
+        odd.cut()
+    assert refused.value.refusal is Refusal.NOT_TO_PASTE
+    assert shape(odd) == ["a", "odd"]
+    odd.delete()
+    assert shape(odd) == ["a"]
+
+
 def test_grouping_and_opening_are_the_reverse_of_each_other(five):
     five.select([A, D])
     five.group()

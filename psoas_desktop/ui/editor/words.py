@@ -87,6 +87,9 @@ _REFUSALS: Mapping[Refusal, str] = {
     ),
     Refusal.NO_GROUP: QT_TRANSLATE_NOOP("editor", "Choose one group to ungroup it."),
     Refusal.NO_BLOCKS: QT_TRANSLATE_NOOP("editor", "There is no block to paste: copy one first."),
+    Refusal.NOT_TO_PASTE: QT_TRANSLATE_NOOP(
+        "editor", "This could not be pasted again. Choose fewer blocks, or delete instead."
+    ),
 }
 
 POSITIONS: Mapping[str, str] = {
