@@ -12,6 +12,8 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from psoas_desktop.advice.remarks import Remark
+from psoas_desktop.services.file_advice import FileAdvice
 from psoas_desktop.storage.known_routines import KnownRoutines
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.common.sheet import Sheet
@@ -261,7 +263,7 @@ def test_rename_in_place(library, qtbot):
     press(window, KEY.Key_F2)
     field = window.front.view.findChild(QLineEdit)
     QTest.keyClicks(field, "Morning <b>hips</b>")
-    with qtbot.waitSignal(window.front.model.rename_asked):
+    with qtbot.waitSignal(window.front.model.rename_asked), qtbot.assertNotEmitted(window.play_asked):
         QTest.keyClick(field, KEY.Key_Return)
     library.until_listed()
     assert json.loads(path.read_text())["title"] == "Morning <b>hips</b>"
@@ -349,6 +351,68 @@ def test_a_strangers_routine_is_looked_at_before_it_is_played(library, sent, tmp
     assert found == [("play", path)] * 2
     mark = library.row("From Ana").entry.mark
     assert KnownRoutines(tmp_path / "state" / "known-routines.txt").knows(mark)
+
+
+def careless_file(library, name="Careless", **changes):
+    data = json.loads((Path(__file__).parents[1] / "files" / "careless.psoas.json").read_text())
+    path = library.course / f"{name}.psoas.json"
+    path.write_text(json.dumps({**data, "title": name, **changes}))
+    return path
+
+
+def until_advised(library, window):
+    library.qtbot.waitUntil(lambda: window._page._advice is not None and window._page._advice.count() > 0)
+
+
+def test_a_strangers_page_says_what_the_program_advises(library):
+    careless_file(library)
+    window = library.open()
+    window.show_page(library.row("Careless"))
+    until_advised(library, window)
+    texts = shown_texts(window)
+    at = texts.index("The program advises")
+    listed = [text for text in texts[at:] if text.startswith("•")][:6]
+    assert "press" in listed[0].lower() or "abuse" in listed[0].lower()
+    assert any("pieces of advice. The editor lists them." in text for text in texts)
+    # It came later; nothing above it moved, and the buttons are where they were.
+    assert window._page.not_now.hasFocus()
+    window.back()
+    window.show_page(library.row("Careless"))
+    until_advised(library, window)
+    assert shown_texts(window).count("The program advises") == 1
+
+
+def test_a_page_shows_no_advice_on_another_file(library):
+    path = careless_file(library)
+    window = library.open()
+    window.show_page(library.row("Careless"))
+    page = window._page
+    remarks = (Remark("One. <b>Two.</b>", "Because \u202eof it."),)
+    page.show_advice(path.with_name("other.json"), remarks)
+    assert page._advice.count() == 0
+    page.show_advice(path, remarks)
+    said = next(text for text in shown_texts(window) if "<b>" in text)
+    assert "The file goes against this, and says why" in said
+    assert "\u202e" not in said
+    stranger(library)
+    window.refresh()
+    library.until_listed()
+    window.show_page(library.row("From Ana"))
+    page.show_advice(path, remarks)
+    assert "The program advises" not in shown_texts(window)
+
+
+def test_no_advice_is_looked_for_on_what_came_with_the_program(library, monkeypatch):
+    window = library.open()
+    asked = []
+    monkeypatch.setattr(FileAdvice, "ask", lambda _, path: asked.append(path))
+    window.show_page(next(row for row in library.rows() if row.entry.origin.value == "ready-made"))
+    assert asked == []
+    path = careless_file(library)
+    window.refresh()
+    library.until_listed()
+    window.show_page(library.row("Careless"))
+    assert asked == [path]
 
 
 def test_a_changed_file_is_a_stranger_again(library, sent):

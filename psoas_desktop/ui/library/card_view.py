@@ -99,6 +99,8 @@ class CardView(SectionedView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter plays, once for each press; letters are type-ahead, and Space is left to it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() is self.State.EditingState:
+                return  # it ends the writing of a title
             if self.currentIndex().isValid() and not event.isAutoRepeat():
                 self.play_clicked.emit(self.currentIndex())
             return
