@@ -124,6 +124,7 @@ def test_what_was_changed_is_said_before_the_start(
     assert "What is changed for you" in shown
     assert tour.view.page is not None
     assert all(line in shown for line in tour.view.page.lines)
+    assert "The session takes" in shown, "the time is told anew"
     assert tour.answer("go")
     assert tour.view.mode is not Mode.GATE
 

@@ -15,7 +15,7 @@ from psoas_desktop.ui.common.action_button import ActionButton
 from psoas_desktop.ui.common.fitted_text import TextStyle
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
-from psoas_desktop.ui.common.words import GATE_CHOICES, gate_title, tr
+from psoas_desktop.ui.common.words import GATE_CHOICES, gate_title, minutes, tr
 from psoas_desktop.ui.player.banner_strip import BannerStrip
 from psoas_desktop.ui.player.gate_body import GateBody
 from psoas_desktop.ui.player.keys import number_of
@@ -29,6 +29,8 @@ LONE_QUESTION = TextStyle(8.0, 5.0, lines=3, weight=QFont.Weight.DemiBold)
 
 _IN_A_ROW = {1: 1, 2: 2, 3: 3, 4: 2}
 
+
+TAKES = QT_TRANSLATE_NOOP("player", "The session takes {time} now.")
 
 SOUND_ASKED = QT_TRANSLATE_NOOP(
     "player",
@@ -68,7 +70,7 @@ class GatePage(Page):
         """Takes the page that is up, and whether answers count yet."""
         if view.page is not None and view.page is not self._page:
             self._page, self._is_last = view.page, view.page_number == view.page_count
-            self._show_page(view.page)
+            self._show_page(view.page, tr(TAKES, time=minutes(view.total_ms)) if view.total_ms else "")
         for button in self.answers:
             button.set_muted(muted=view.answer_in_ms > 0)
 
@@ -109,10 +111,10 @@ class GatePage(Page):
             return True
         return self.body.scroll_by(event.key()) or super().take_key(event)
 
-    def _show_page(self, page: PageData) -> None:
+    def _show_page(self, page: PageData, takes: str) -> None:
         self.heading.set_message(page.severity, gate_title(page.id, page.title))
         self.body.set_content(page.text, page.lines)
-        self.question.set_text(page.question)
+        self.question.set_text(page.question or takes)
         self.asked.set_text("")
         for button in self.answers:
             button.setParent(None)
