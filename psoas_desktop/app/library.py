@@ -14,7 +14,9 @@ from psoas_desktop.ui.library.parts import LibraryParts
 from psoas_desktop.ui.library.window import LibraryWindow
 
 if TYPE_CHECKING:
+    from psoas_desktop.advice.remarks import Remark
     from psoas_desktop.figures.library import FigureLibrary
+    from psoas_desktop.services.file_advice import FileAdvice
     from psoas_desktop.services.folder_watch import FolderWatch
     from psoas_desktop.services.library_listing import LibraryListing
     from psoas_desktop.storage.bin import Bin
@@ -61,6 +63,7 @@ def open_library(
             new_id=lambda: f"routine-{os.urandom(6).hex()}",
             show_in_folder=_show_in_folder,
             watch=_watch,
+            advice=_advice,
         )
     )
     window.set_folders(folders)
@@ -123,6 +126,29 @@ def _show_in_folder(path: Path) -> bool:
     from psoas_desktop.services.show_in_folder import show_in_folder
 
     return show_in_folder(path)
+
+
+def _advice() -> FileAdvice:
+    from psoas_desktop.services.file_advice import FileAdvice
+
+    return FileAdvice(_look_through)
+
+
+def _look_through(path: Path) -> tuple[Remark, ...]:
+    """The grave advice on a file; nothing for a file that cannot be read or played."""
+    from psoas_desktop.advice.remarks import grave_remarks
+    from psoas_desktop.routine.check import check
+    from psoas_desktop.storage.program_data import read_program_data
+    from psoas_desktop.storage.routine_files import read_stored
+
+    data = read_program_data(root())
+    try:
+        checked = check(read_stored(path).data, data.field_rules, data.catalogue)
+    except OSError:
+        return ()
+    if checked.draft is None or checked.routine is None:
+        return ()
+    return grave_remarks(checked.draft, checked.routine, data.catalogue, data.rules, data.rulebook)
 
 
 def _watch() -> FolderWatch:

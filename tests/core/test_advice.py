@@ -10,6 +10,7 @@ import pytest
 
 from psoas_desktop.advice.advise import advise, stops
 from psoas_desktop.advice.mending import mend
+from psoas_desktop.advice.remarks import grave_remarks
 from psoas_desktop.advice.rulebook import CODES
 from psoas_desktop.advice.sentences import advice_sentence
 from psoas_desktop.cli.main import main
@@ -114,6 +115,22 @@ def test_a_reason_has_to_be_one():
     data = careless()
     data["safety"]["silenced"] = [{"code": "no-author", "reason": ""}]
     assert [problem.code for problem in checked(data).problems] == ["empty-text"]
+
+
+def test_a_stranger_is_told_what_is_grave_even_where_the_file_goes_against_it():
+    data = careless()
+    result = checked(data)
+    given = DATA.catalogue, DATA.rules, DATA.rulebook
+    remarks = grave_remarks(result.draft, result.routine, *given)
+    grave = [a for a in advice_on(result) if a.severity in (Severity.WARNING, Severity.STOP)]
+    assert [one.text for one in remarks] == [advice_sentence(a, DATA.rulebook) for a in grave]
+    assert {a.severity for a in grave} == {Severity.WARNING, Severity.STOP}
+    reason = "My students have told me that they are used to it."
+    data["safety"]["silenced"] = [{"code": "no-way-up", "reason": reason}]
+    result = checked(data)
+    silenced = grave_remarks(result.draft, result.routine, *given)
+    assert [one.text for one in silenced] == [one.text for one in remarks]
+    assert {one.against for one in silenced} == {"", reason}
 
 
 def test_what_stops_is_never_silenced():

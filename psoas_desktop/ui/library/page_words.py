@@ -10,6 +10,7 @@ from psoas_desktop.ui.common.plain_text import isolated, shown
 from psoas_desktop.ui.library import words
 
 if TYPE_CHECKING:
+    from psoas_desktop.advice.remarks import Remark
     from psoas_desktop.playback.summary import Summary
     from psoas_desktop.storage.library_index import Entry
 
@@ -36,6 +37,11 @@ UNSAID = QT_TRANSLATE_NOOP("library", "Left unsaid by the file")
 UNSAID_MORE = QT_TRANSLATE_NOOP(
     "library", "The program's own exercises say this aloud; the file has put other words in its place."
 )
+ADVISED = QT_TRANSLATE_NOOP("library", "The program advises")
+ADVISED_MORE = QT_TRANSLATE_NOOP("library", "This is what its rules of safety find in the file.")
+ONE_MORE_ADVICE = QT_TRANSLATE_NOOP("library", "There is one more piece of advice. The editor lists them.")
+MORE_ADVICE = QT_TRANSLATE_NOOP("library", "There are {number} more pieces of advice. The editor lists them.")
+_AGAINST = QT_TRANSLATE_NOOP("library", "{advice} The file goes against this, and says why: {reason}")
 ONE_FAULT = QT_TRANSLATE_NOOP("library", "The file has one small fault that does not keep it from playing.")
 FAULTS = QT_TRANSLATE_NOOP("library", "The file has {number} small faults that do not keep it from playing.")
 
@@ -59,6 +65,13 @@ def whose(entry: Entry) -> Iterator[str]:
     yield words.tr(_WRITTEN, names=names) if names else words.tr(_NOBODY)
     reviewers = ", ".join(isolated(name) for name in summary.reviewers[:6])
     yield words.tr(_REVIEWED, names=reviewers) if reviewers else words.tr(_NOT_REVIEWED)
+
+
+def advised(remark: Remark) -> str:
+    """A piece of advice, with what the file says against it."""
+    if not remark.against:
+        return isolated(remark.text)
+    return words.tr(_AGAINST, advice=isolated(remark.text), reason=isolated(remark.against))
 
 
 def facts(summary: Summary) -> Iterator[tuple[str, str]]:

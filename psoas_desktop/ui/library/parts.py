@@ -10,6 +10,7 @@ from psoas_desktop.routine.values import dataclass
 from psoas_desktop.ui.common.theme import Theme
 
 if TYPE_CHECKING:
+    from psoas_desktop.services.file_advice import FileAdvice
     from psoas_desktop.services.folder_watch import FolderWatch
     from psoas_desktop.services.library_listing import LibraryListing
     from psoas_desktop.storage.bin import Binned
@@ -44,6 +45,8 @@ class LibraryParts:
         look: The theme of now: widgets repaint on ``StyleChange``.
         pictures: Draws the pictures of cards.
         listing: Makes what lists the library; called after the first paint.
+        advice: Makes what looks a file through by the rules of advice; called for the first page. None for no
+            advice.
         watch: Makes what tells of changed folders; called after the first list. None for no watching.
         ready_made: The folder that came with the program.
         own: The folder of the person's own routines; it need not exist.
@@ -63,3 +66,4 @@ class LibraryParts:
     new_id: Callable[[], str]
     show_in_folder: Callable[[Path], bool]
     watch: Callable[[], FolderWatch] | None = None
+    advice: Callable[[], FileAdvice] | None = None

@@ -5,7 +5,7 @@ A stranger's routine is seen here before it is played or changed for the first t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -22,12 +22,18 @@ from psoas_desktop.ui.library import words
 from psoas_desktop.ui.library.teaching import Figure
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from psoas_desktop.advice.remarks import Remark
     from psoas_desktop.services.library_listing import Row
     from psoas_desktop.storage.library_index import Entry
     from psoas_desktop.ui.library.card_pictures import CardPictures
 
 _WIDEST = 880
 """Lines longer than that are hard to read."""
+
+MOST_ADVICE = 6
+"""Pieces of advice that are shown."""
 
 _PICTURE = QSize(304, 184)
 _WORDS_LEAST = 400
@@ -57,12 +63,15 @@ class RoutinePage(QWidget):
     save_pressed = Signal(object)
     edit_pressed = Signal(object)
     left = Signal()
+    turned = Signal(object)
+    """A routine is shown: its row."""
 
     def __init__(self, pictures: CardPictures, look: Callable[[], Theme], parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures, self._look = pictures, look
         self._row: Row | None = None
         self._figure: Figure | None = None
+        self._advice: QVBoxLayout | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -107,7 +116,7 @@ class RoutinePage(QWidget):
             row: The routine.
             stranger: Whether it comes from somebody else and is new here.
         """
-        self._row, self._figure = row, None
+        self._row, self._figure, self._advice = row, None, None
         entry = row.entry
         self.play.setVisible(entry.playable)
         self.edit.setVisible(not entry.reason)
@@ -133,6 +142,9 @@ class RoutinePage(QWidget):
         column.addLayout(head)
         if entry.playable:
             self._facts(column, entry)
+            self._advice = QVBoxLayout()
+            self._advice.setSpacing(8)
+            column.addLayout(self._advice)
             self._cautions(column, entry)
         column.addStretch(1)
         body.setMaximumWidth(scaled(_WIDEST))
@@ -140,6 +152,24 @@ class RoutinePage(QWidget):
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.verticalScrollBar().setValue(0)
         (self.not_now if stranger or not entry.playable else self.play).setFocus()
+        self.turned.emit(row)
+
+    def show_advice(self, path: Path, remarks: Sequence[Remark]) -> None:
+        """Shows what is advised on the routine, once it is known.
+
+        Args:
+            path: The file that it was found in; advice on another than is shown is left out.
+            remarks: The gravest first.
+        """
+        place = self._advice
+        if place is None or self._row is None or self._row.entry.path != path or place.count() or not remarks:
+            return
+        lines = map(say.advised, remarks[:MOST_ADVICE])
+        self._list(place, words.tr(say.ADVISED), words.tr(say.ADVISED_MORE), lines, isolate=False)
+        more = len(remarks) - MOST_ADVICE
+        if more > 0:
+            text = say.ONE_MORE_ADVICE if more == 1 else say.MORE_ADVICE
+            place.addWidget(Label(words.tr(text, number=str(more)), Role.QUIET))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc is "Not now"; the page can be scrolled from anywhere on it."""
@@ -205,12 +235,14 @@ class RoutinePage(QWidget):
             column.addWidget(Label(words.tr(text, number=str(summary.warnings)), Role.QUIET))
 
     @staticmethod
-    def _list(column: QVBoxLayout, heading: str, explanation: str, lines: Iterable[str]) -> None:
+    def _list(
+        column: QVBoxLayout, heading: str, explanation: str, lines: Iterable[str], *, isolate: bool = True
+    ) -> None:
         column.addSpacing(16)
         column.addWidget(Label(heading, Role.HEADING))
         column.addWidget(Label(explanation, Role.QUIET))
         for line in lines:
-            column.addWidget(Label("•  " + isolated(line)))
+            column.addWidget(Label("•  " + (isolated(line) if isolate else line)))
 
     def _signed(self, column: QVBoxLayout, icon: str, text: str, colour: Callable[[], str]) -> None:
         line = QHBoxLayout()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from psoas_desktop.services.library_listing import Row
     from psoas_desktop.ui.library.deeds import Deeds
     from psoas_desktop.ui.library.feed import Feed
+    from psoas_desktop.ui.library.page_advice import PageAdvice
     from psoas_desktop.ui.library.routine_page import RoutinePage
 
 _GONE = QT_TRANSLATE_NOOP("library", "“{name}” is not there any more.")
@@ -52,6 +53,7 @@ class LibraryWindow(QMainWindow):
         self._feed: Feed | None = None
         self._page: RoutinePage | None = None
         self._deeds: Deeds | None = None
+        self._advice: PageAdvice | None = None
         self._folders: tuple[Path, ...] = ()
         self._named: Path | None = None
         self._to_choose: Path | None = None
@@ -322,9 +324,12 @@ class LibraryWindow(QMainWindow):
 
     def _routine_page(self) -> RoutinePage:
         if self._page is None:
+            from psoas_desktop.ui.library.page_advice import PageAdvice
             from psoas_desktop.ui.library.routine_page import RoutinePage
 
             page = self._page = RoutinePage(self._parts.pictures, self._parts.look, self.stack)
+            self._advice = PageAdvice(self._parts, page)
+            self.closed.connect(self._advice.close)
             page.left.connect(self.back)
             page.play_pressed.connect(self._accept_and_play)
             page.edit_pressed.connect(self._accept_and_edit)
