@@ -31,6 +31,35 @@ def test_a_second_copy_gets_a_free_name(tmp_path):
     assert names == ["Rest.psoas.json", "Rest 2.psoas.json"]
 
 
+def test_photos_beside_a_routine_go_along_under_names_that_are_free(tmp_path):
+    friend, mine = tmp_path / "friend", tmp_path / "mine"
+    named = ["chair.png", "gone.png", "../secret.png", "mat.jpg", "chair.png"]
+    pictures = [{"kind": "file", "file": name, "alt": "A picture."} for name in named]
+    for folder in (friend / "images", mine / "images"):
+        folder.mkdir(parents=True)
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    (friend / "chair.png").write_bytes(b"their chair")
+    (friend / "images" / "mat.jpg").write_bytes(b"their mat")
+    (mine / "images" / "chair.png").write_bytes(b"my chair")
+    path = friend / "a.psoas.json"
+    path.write_text(json.dumps({"format": 1, "title": "T", "items": [{"pictures": pictures}]}))
+    copied = json.loads(copy_routine(path, mine, "T", new_id).path.read_text())
+    names = [picture["file"] for picture in copied["items"][0]["pictures"]]
+    assert names == ["chair-2.png", "gone.png", "../secret.png", "mat.jpg", "chair-2.png"]
+    held = {photo.name: photo.read_bytes() for photo in (mine / "images").iterdir()}
+    assert held == {"chair.png": b"my chair", "chair-2.png": b"their chair", "mat.jpg": b"their mat"}
+
+
+def test_a_copy_in_the_same_folder_shares_its_photos(tmp_path):
+    (tmp_path / "chair.png").write_bytes(b"chair")
+    path = tmp_path / "a.psoas.json"
+    picture = {"kind": "file", "file": "chair.png", "alt": "A chair."}
+    path.write_text(json.dumps({"format": 1, "title": "T", "items": [{"pictures": [picture]}]}))
+    stored = copy_routine(path, tmp_path, "T", new_id)
+    assert json.loads(stored.path.read_text())["items"][0]["pictures"] == [picture]
+    assert not (tmp_path / "images").exists()
+
+
 @pytest.mark.parametrize("data", [b'{"title": "Half", ', b"", b"[1]", b'{"title": 7}', b'{"name": "Old"}'])
 def test_what_is_not_understood_is_copied_byte_by_byte_and_not_renamed(tmp_path, data):
     path = tmp_path / "odd.psoas.json"
