@@ -103,12 +103,14 @@ class Person:
     # The program
 
     def start(self, *arguments: str, speed: float = 200) -> None:
-        """Starts the program, and waits for its first window.
+        """Starts the program, again where it has ended, and waits for its first window.
 
         Args:
             *arguments: What stands behind its name on the command line.
             speed: So many times as fast goes a session that is begun from the desk.
         """
+        if self.program is not None:
+            self.program.communicate(timeout=10)
         self._place = self._sockets / str(time.monotonic_ns())
         witness = [sys.executable, "-m", "tests.journeys.witness", str(self._place), str(speed)]
         command = [*witness, *arguments]
@@ -133,7 +135,7 @@ class Person:
         """A power cut: the program has no time for a last word."""
         assert self.program is not None
         self.program.send_signal(signal.SIGKILL)
-        self.program.wait(10)
+        self.program.communicate(timeout=10)
 
     def ended(self, wait_s: float = 10.0) -> int:
         """Waits for the end of the program; its exit code."""
@@ -155,6 +157,8 @@ class Person:
             return ""
         if self.program.poll() is None:
             self.program.terminate()
+        if self.program.stderr is None or self.program.stderr.closed:
+            return ""
         try:
             return self.program.communicate(timeout=10)[1]
         except subprocess.TimeoutExpired:
