@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from psoas_desktop.advice.advise import advise
 from psoas_desktop.advice.rulebook import Rulebook
 from psoas_desktop.advice.sentences import advice_sentence
@@ -31,7 +33,7 @@ class Remark:
 def grave_remarks(
     draft: Draft, routine: Routine, catalogue: Catalogue, rules: SafetyRules, rulebook: Rulebook
 ) -> tuple[Remark, ...]:
-    """Lists what the rules of rank ``warning`` and ``stop`` find, the gravest first.
+    """Lists what the rules of rank ``warning`` and ``stop`` find, the gravest first, each rule once at first.
 
     What the file goes against is listed as well: whoever is given the file has not agreed to it.
 
@@ -44,4 +46,10 @@ def grave_remarks(
     """
     grave = Rulebook(tuple(rule for rule in rulebook.rules if rule.severity in GRAVE))
     found = advise(draft, routine, catalogue, rules, grave)
-    return tuple(Remark(advice_sentence(one, rulebook), one.silenced_by) for one in found)
+    seen: Counter[str] = Counter()
+    order: list[tuple[int, int]] = []
+    for one in found:
+        order.append((-one.severity.rank, seen[one.code]))
+        seen[one.code] += 1
+    told = [one for _, one in sorted(zip(order, found, strict=True), key=lambda pair: pair[0])]
+    return tuple(Remark(advice_sentence(one, rulebook), one.silenced_by) for one in told)

@@ -123,7 +123,13 @@ def test_a_stranger_is_told_what_is_grave_even_where_the_file_goes_against_it():
     given = DATA.catalogue, DATA.rules, DATA.rulebook
     remarks = grave_remarks(result.draft, result.routine, *given)
     grave = [a for a in advice_on(result) if a.severity in (Severity.WARNING, Severity.STOP)]
-    assert [one.text for one in remarks] == [advice_sentence(a, DATA.rulebook) for a in grave]
+    said = {advice_sentence(a, DATA.rulebook): a for a in grave}
+    assert sorted(one.text for one in remarks) == sorted(advice_sentence(a, DATA.rulebook) for a in grave)
+    told = [said[one.text] for one in remarks]
+    ranks = [a.severity.rank for a in told]
+    assert ranks == sorted(ranks, reverse=True)
+    kinds = len({a.code for a in grave})
+    assert len({a.code for a in told[:kinds]}) == kinds
     assert {a.severity for a in grave} == {Severity.WARNING, Severity.STOP}
     reason = "My students have told me that they are used to it."
     data["safety"]["silenced"] = [{"code": "no-way-up", "reason": reason}]
