@@ -60,7 +60,7 @@ class ProgramWindows(QObject):
 
         screens = [screen.name() for screen in QGuiApplication.screens()]
         preferences = self._preferences
-        window = SettingsWindow(preferences.now, screens, self._own_folder, _chosen_folder)
+        window = SettingsWindow(preferences.now, screens, self._own_folder, _chosen_folder, _people())
         window.changed.connect(preferences.set)
         preferences.changed.connect(window.take)
         return window
@@ -71,6 +71,14 @@ def choose_folder(parent: QWidget | None = None) -> Path | None:
     words = QCoreApplication.translate("desk", "Folder with routines")
     chosen = QFileDialog.getExistingDirectory(parent, words)
     return Path(chosen) if chosen else None
+
+
+def _people() -> tuple[tuple[str, str], ...]:
+    """Who can be drawn, with what they look like."""
+    from psoas_desktop.storage.figure_files import figure_library
+
+    library = figure_library()
+    return tuple((name, library.person(name).title) for name in library.people)
 
 
 def _chosen_folder() -> Path | None:

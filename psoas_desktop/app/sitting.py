@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ class Sitting:
         self._controller = SessionController(player, Ticker(speed=speed))
         self._memory = PersonMemory(self._controller, player, store, today) if store and speed == 1 else None
         self._photos = photos_of(player.routine, folder, screen)
-        figures = FigureCache(open_library=_figure_library)
+        figures = FigureCache(open_library=partial(_figure_library, settings.figure))
         theme, contact = player_theme(settings), own_contact(settings)
         self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos, contact)
         self.window.setScreen(screen)
@@ -113,8 +114,8 @@ def _in_turn(later: Later, parts: Sequence[Callable[[], object]]) -> None:
         later(0, lambda: _in_turn(later, parts[1:]))
 
 
-def _figure_library() -> FigureLibrary:
+def _figure_library(wearer: str) -> FigureLibrary:
     # A third of what there is to import, and the first page shows no figure.
     from psoas_desktop.storage.figure_files import figure_library
 
-    return figure_library()
+    return figure_library(wearer=wearer)

@@ -43,6 +43,7 @@ class FigureLibrary:
         names: Iterable[str],
         people: Iterable[str] = (),
         movements: Iterable[str] = (),
+        wearer: str = "",
     ) -> None:
         """Takes how a file is read, and the names of what is there.
 
@@ -51,11 +52,13 @@ class FigureLibrary:
             names: The poses.
             people: Who can take them, besides the person that they are drawn with.
             movements: The movements.
+            wearer: Who takes every pose for which nobody else is named; one that is not there is nobody.
         """
         self._read = read
         self.names = tuple(sorted(names))
         self.people = tuple(sorted(people))
         self.movements = tuple(sorted(movements))
+        self._wearer = wearer if wearer in self.people else ""
         self._poses: dict[str, Pose] = {}
         self._people: dict[str, Person] = {}
         self._movements: dict[str, Movement] = {}
@@ -198,11 +201,13 @@ class FigureLibrary:
         return Motion(replace(movement, keys=keys), self.body, self.palette(theme, person), back=back)
 
     def worn(self, pose: Pose, person: str = "") -> Pose:
-        """Returns a pose as a person takes it; with no name, as it is drawn."""
+        """Returns a pose as a person takes it; with no name, as the wearer does, or as it is drawn."""
+        person = person or self._wearer
         return worn(pose, self.person(person)) if person else pose
 
     def palette(self, theme: str, person: str = "") -> Palette:
         """Returns the colours of a theme, with a person's own."""
+        person = person or self._wearer
         palette = self.palettes[theme]
         return dressed(palette, self.person(person), theme) if person else palette
 

@@ -8,13 +8,22 @@ from psoas_desktop.figures.library import FigureLibrary
 from psoas_desktop.storage.program_folders import root
 
 
-def figure_library(folder: Path | None = None) -> FigureLibrary:
-    """Returns the figures of a folder laid out like ``resources/figures``; the program's own by default."""
+def figure_library(folder: Path | None = None, wearer: str = "") -> FigureLibrary:
+    """Returns the figures of a folder laid out like ``resources/figures``; the program's own by default.
+
+    Args:
+        folder: The folder.
+        wearer: Who takes the poses; empty for the person that they are drawn with.
+    """
     figures = folder or root() / "figures"
 
     def names(folder: str) -> list[str]:
         return [path.stem for path in (figures / folder).glob("*.json")]
 
     return FigureLibrary(
-        lambda name: (figures / name).read_bytes(), names("poses"), names("people"), names("movements")
+        lambda name: (figures / name).read_bytes(),
+        names("poses"),
+        names("people"),
+        names("movements"),
+        wearer,
     )

@@ -65,6 +65,7 @@ class Settings:
         emergency_name: Whom to call.
         emergency_phone: Their number.
         reduced_motion: One of ``REDUCED_MOTION``.
+        figure: Who is drawn while playing, by the name of a person of the figures; empty for the usual one.
         language: ``system``, or a language's tag.
         unknown: What the file says beyond that; a later version may know it.
     """
@@ -81,6 +82,7 @@ class Settings:
     emergency_name: str = ""
     emergency_phone: str = ""
     reduced_motion: str = "system"
+    figure: str = ""
     language: str = "system"
     unknown: Mapping[str, Any] = field(default_factory=lambda: _EMPTY, repr=False)
 
@@ -244,6 +246,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "emergency_name": _word,
     "emergency_phone": _word,
     "reduced_motion": _one_of(REDUCED_MOTION),
+    "figure": _word,
     "language": _word,
 }
 """How each setting is read; what a reader raises costs that setting alone."""

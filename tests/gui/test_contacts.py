@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.app.wanted import own_contact, player_theme, sound_settings
@@ -10,11 +12,13 @@ from psoas_desktop.playback.player import Player
 from psoas_desktop.routine.model import Contact
 from psoas_desktop.services.sound_settings import Amount
 from psoas_desktop.services.ticker import HandTicker
+from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.ui.common.theme import DARK, LIGHT
 from psoas_desktop.ui.common.words import contacts
 from psoas_desktop.ui.player.session_controller import SessionController
 from psoas_desktop.ui.player.window import PlayerWindow
+from psoas_desktop.ui.program.settings_window import SettingsWindow
 
 ADA, BOB = Contact("Ada", "112 233"), Contact("Bob", "445 566")
 
@@ -45,3 +49,21 @@ def test_what_settings_mean_for_a_sitting() -> None:
     assert player_theme(Settings(theme="light")) is LIGHT
     assert sound_settings(Settings(speech_amount="fewer", voice=False)).amount is Amount.FEWER
     assert not sound_settings(Settings(voice=False)).voice
+
+
+def test_who_is_drawn_while_playing(dressed: QApplication) -> None:
+    usual, rosa = figure_library(), figure_library(wearer="rosa")
+    assert rosa.picture("chair_rest", "dark") != usual.picture("chair_rest", "dark")
+    assert rosa.picture("chair_rest", "dark") == usual.picture("chair_rest", "dark", person="rosa")
+    assert figure_library(wearer="nobody").picture("chair_rest", "dark") == usual.picture(
+        "chair_rest", "dark"
+    )
+
+
+def test_who_is_drawn_is_set_in_the_settings(dressed: QApplication, qtbot) -> None:
+    window = SettingsWindow(Settings(), [], Path("/own"), lambda: None, [("rosa", "Rosa looks like this")])
+    qtbot.addWidget(window)
+    told: list[Settings] = []
+    window.changed.connect(told.append)
+    window.figure.picked.emit("rosa")
+    assert told[-1].figure == "rosa"

@@ -33,6 +33,7 @@ class SettingsWindow(ProgramWindow):
         screens: Sequence[str],
         own_folder: Path,
         choose_folder: Callable[[], Path | None],
+        people: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         """Builds the window.
@@ -42,11 +43,12 @@ class SettingsWindow(ProgramWindow):
             screens: What each screen is called, in the order of their numbers.
             own_folder: Where the person's own routines lie; it is always among the folders.
             choose_folder: Asks the person for a folder; None where they chose none.
+            people: Who can be drawn, by name, each with a description.
             parent: Its parent.
         """
         super().__init__("settings", "", _SIZE, parent)
         self.setWindowTitle(self.tr("Settings"))
-        self._settings, self._showing = settings, False
+        self._settings, self._showing, self._people = settings, False, people
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.column = ReadingColumn(self.tr("Settings"), self)
@@ -73,6 +75,7 @@ class SettingsWindow(ProgramWindow):
         self.theme.set_value(settings.theme)
         self.text_size.set_value(settings.text_scale)
         self.motion.set_value(settings.reduced_motion)
+        self.figure.set_value(settings.figure)
         self.voice.setChecked(settings.voice)
         self.bells.setChecked(settings.bells)
         self.amount.set_value(settings.speech_amount)
@@ -113,6 +116,10 @@ class SettingsWindow(ProgramWindow):
             )
         )
         column.put(Field(self.tr("Motion"), self.motion), above=8)
+        self.figure = Choice((("", self.tr("As drawn for the library")), *self._people))
+        hint = self.tr("Every position is drawn for everybody. It holds from the next session on.")
+        column.put(Field(self.tr("Who is shown while playing"), self.figure, hint), above=8)
+        self.figure.picked.connect(lambda value: self._set(figure=value))
         self.theme.picked.connect(lambda value: self._set(theme=value))
         self.text_size.picked.connect(lambda value: self._set(text_scale=value))
         self.motion.picked.connect(lambda value: self._set(reduced_motion=value))
