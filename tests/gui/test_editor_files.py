@@ -21,7 +21,8 @@ from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.storage.routine_files import mark_of
 from psoas_desktop.ui.editor import file_session
 from psoas_desktop.ui.editor.background import Background
-from psoas_desktop.ui.editor.file_session import AT_ONCE, Failure, FileSession, Outcome
+from psoas_desktop.ui.editor.file_outcomes import Deed, Failure, Outcome, Reloaded
+from psoas_desktop.ui.editor.file_session import AT_ONCE, FileSession
 from tests.gui.test_editor_outline import parts_of
 
 SAMPLE = routines_root() / "daily-chair-rest.psoas.json"
@@ -179,7 +180,7 @@ def test_an_older_format_is_unsaved_from_the_start(session: FileSession, tmp_pat
 def test_what_cannot_be_read_is_said(qtbot: QtBot, session: FileSession, tmp_path: Path) -> None:
     with qtbot.waitSignal(session.failed) as told:
         assert not session.open(tmp_path / "nothing.json")
-    assert told.args == [Failure("nothing.json", "The file or its folder is not there any more.")]
+    assert told.args == [Failure(Deed.OPEN, "nothing.json", "The file or its folder is not there any more.")]
 
 
 # Others change the file
@@ -192,7 +193,7 @@ def test_another_program_changed_it_reload(qtbot: QtBot, session: FileSession, f
     with qtbot.waitSignal(session.overtaken):
         session.look()
     assert session.title == "Mine"
-    assert session.reload()
+    assert session.reload() is Reloaded.DONE
     assert (session.title, session.modified) == ("Theirs", False)
     assert session.document is not None
     session.document.undo()
@@ -234,7 +235,7 @@ def test_a_text_that_is_broken_by_another_program_is_not_taken(session: FileSess
     session.open(file)
     edit(session, "Mine")
     file.write_bytes(b"{")
-    assert not session.reload()
+    assert session.reload() is Reloaded.WRONG
     assert session.title == "Mine"
 
 
@@ -311,11 +312,11 @@ def test_unsaved_work_is_kept_after_an_edit_and_dropped_by_a_save(
     session: FileSession, file: Path, memory: Memory, data: ProgramData
 ) -> None:
     session.open(file)
-    assert not session._timer.isActive()
+    assert not session.unsaved.waits
     mark = session.mark
     edit(session)
-    assert session._timer.isActive()
-    session._timer.timeout.emit()
+    assert session.unsaved.waits
+    session.unsaved.due.emit()
     kept, about = memory.kept["window"]
     assert title_of(kept, data) == "Changed"
     assert about == {"path": str(file), "title": "Changed", "when": 0.0, "mark": mark} | {
@@ -328,10 +329,10 @@ def test_unsaved_work_is_kept_after_an_edit_and_dropped_by_a_save(
 def test_unsaved_work_that_was_undone_is_dropped(session: FileSession, file: Path, memory: Memory) -> None:
     session.open(file)
     edit(session)
-    session._timer.timeout.emit()
+    session.unsaved.due.emit()
     assert session.document is not None
     session.document.undo()
-    session._timer.timeout.emit()
+    session.unsaved.due.emit()
     assert memory.kept == {}
 
 
@@ -340,10 +341,10 @@ def test_unsaved_work_is_dropped_when_the_person_lets_it_go(
 ) -> None:
     session.open(file)
     edit(session)
-    session._timer.timeout.emit()
+    session.unsaved.due.emit()
     session.give_up()
     assert memory.kept == {}
-    assert not session._timer.isActive()
+    assert not session.unsaved.waits
 
 
 def test_no_room_for_unsaved_work_is_said(
@@ -353,8 +354,8 @@ def test_no_room_for_unsaved_work_is_said(
     session.open(file)
     edit(session)
     with qtbot.waitSignal(session.failed) as told:
-        session._timer.timeout.emit()
-    assert told.args == [Failure("", "The disk is full.")]
+        session.unsaved.due.emit()
+    assert told.args == [Failure(Deed.KEEP, "", "The disk is full.")]
 
 
 def test_work_of_a_session_that_was_cut_off_goes_on(
@@ -365,7 +366,7 @@ def test_work_of_a_session_that_was_cut_off_goes_on(
     first = FileSession(parts, "one", Background())
     first.open(file)
     edit(first, "Cut off")
-    first._timer.timeout.emit()
+    first.unsaved.due.emit()
     (kept,) = recovery.left_over()
     second = FileSession(parts, "two", Background())
     second.restore(kept.data, kept.path, kept.mark)

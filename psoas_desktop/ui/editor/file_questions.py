@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.sheet import Answer, Notice, Sheet
-from psoas_desktop.ui.editor.file_session import Failure, FileSession, Outcome
+from psoas_desktop.ui.editor.file_outcomes import Deed, Failure, Outcome, Reloaded
+from psoas_desktop.ui.editor.file_session import FileSession
 
 Then = Callable[[], object]
 
@@ -71,40 +72,80 @@ class FileQuestions(QObject):
             then: What comes once it is saved; a person who changes their mind stops here.
         """
         outcome = self._session.save()
-        if outcome is Outcome.SAVED:
-            _go_on(then)
-        elif outcome is Outcome.NEEDS_A_NAME:
+        if outcome is Outcome.NEEDS_A_NAME:
             self.save_as(then)
         elif outcome is Outcome.CHANGED:
             self._ask_over(then)
         elif outcome is Outcome.GONE:
             self._ask_again(then)
+        else:
+            self._saved(outcome, then)
 
     def save_as(self, then: Then | None = None) -> None:
         """Asks for a file and saves there."""
 
         def take(path: FilePath) -> None:
-            if self._session.save_as(path) is Outcome.SAVED:
-                _go_on(then)
+            self._saved(self._session.save_as(path), then)
 
+        if not self._session.settle():
+            self._saved(Outcome.UNSOUND)
+            return
         self._ask_path(self.tr("Save the routine"), self._session.path or self._session.proposed(), take)
 
     def save_copy(self) -> None:
         """Asks for a file and saves a copy there."""
 
         def take(path: FilePath) -> None:
-            if self._session.save_copy(path) is Outcome.SAVED:
-                saved = self.tr("A copy was saved as {name}.")
-                self._notice.say(saved.replace("{name}", isolated(path.name)))
+            saved = self.tr("A copy was saved as {name}.").replace("{name}", isolated(path.name))
+            self._saved(self._session.save_copy(path), lambda: self._notice.say(saved))
 
+        if not self._session.settle():
+            self._saved(Outcome.UNSOUND)
+            return
         self._ask_path(self.tr("Save a copy"), self._session.proposed(), take)
 
     def revert(self) -> None:
         """Takes what the file holds; undo brings the work back."""
-        if self._session.reload():
-            self._notice.say(self.tr("Back to what is saved."), self.tr("Undo"), self._undo)
-        else:
+        reloaded = self._session.reload()
+        if reloaded is Reloaded.WRONG:
             self._notice.say(self.tr("The file is not written right. What you have here stays."))
+        elif reloaded is Reloaded.UNSOUND:
+            self._offer_to_drop(self.revert)
+        elif reloaded is Reloaded.DONE and self._session.document is not None:
+            self._notice.say(self.tr("Back to what is saved."), self.tr("Undo"), self._undo)
+        elif reloaded is Reloaded.DONE:
+            self._notice.say(self.tr("Back to what is saved."))
+
+    def leave_text(self, then: Then) -> None:
+        """Takes over what was changed in the text, or says why that cannot be.
+
+        Args:
+            then: What comes once nothing of it is left over.
+        """
+        if self._session.settle():
+            then()
+        else:
+            self._offer_to_drop(then)
+
+    def _offer_to_drop(self, then: Then) -> None:
+        def drop() -> None:
+            if self._session.text is not None:
+                self._session.text.drop()
+            then()
+
+        self._notice.say(
+            self.tr("The text is not written right yet. Mend what is listed below it, or drop the changes."),
+            self.tr("Drop the changes"),
+            drop,
+        )
+
+    def _saved(self, outcome: Outcome, then: Then | None = None) -> None:
+        if outcome is Outcome.SAVED:
+            _go_on(then)
+        elif outcome is Outcome.UNSOUND:
+            self._notice.say(
+                self.tr("Nothing was saved: the text is not written right yet. Mend what is listed below it.")
+            )
 
     def ask_open(self, folder: FilePath, then: Callable[[FilePath], object]) -> None:
         """Asks which routine to open."""
@@ -140,8 +181,7 @@ class FileQuestions(QObject):
 
     def _ask_over(self, then: Then | None) -> None:
         def replace() -> None:
-            if self._session.save_over() is Outcome.SAVED:
-                _go_on(then)
+            self._saved(self._session.save_over(), then)
 
         self._show_sheet(
             self.tr("This file was changed by another program"),
@@ -156,8 +196,7 @@ class FileQuestions(QObject):
 
     def _ask_again(self, then: Then | None) -> None:
         def again() -> None:
-            if self._session.save_over() is Outcome.SAVED:
-                _go_on(then)
+            self._saved(self._session.save_over(), then)
 
         self._show_sheet(
             self.tr("The file is not there any more"),
@@ -180,7 +219,10 @@ class FileQuestions(QObject):
         )
 
     def _reload(self) -> None:
-        if not self._session.reload():
+        reloaded = self._session.reload()
+        if reloaded is Reloaded.UNSOUND:
+            self._offer_to_drop(self._reload)
+        elif reloaded is Reloaded.WRONG:
             self._notice.say(
                 self.tr("What the other program wrote is not written right. What you have here stays."),
                 self.tr("Keep mine"),
@@ -195,16 +237,19 @@ class FileQuestions(QObject):
         )
 
     def _failed(self, failure: Failure) -> None:
-        if not failure.name:
-            words = self.tr("No copy of unsaved work could be kept: {why} Save often.")
-            self._notice.say(words.replace("{why}", failure.why))
-        elif self._session.document is None:
-            words = self.tr("{name} could not be opened. {why}")
-            self._notice.say(words.replace("{name}", isolated(failure.name)).replace("{why}", failure.why))
-        else:
-            words = self.tr("{name} was not saved. {why} Your work is still here.")
-            words = words.replace("{name}", isolated(failure.name)).replace("{why}", failure.why)
+        words = {
+            Deed.KEEP: self.tr("No copy of unsaved work could be kept: {why} Save often."),
+            Deed.OPEN: self.tr("{name} could not be opened. {why}"),
+            Deed.READ: self.tr("{name} could not be read again. {why} What you have here stays."),
+            Deed.SAVE: self.tr("{name} was not saved. {why} Your work is still here."),
+        }[failure.deed]
+        why = failure.why or self.tr("The program made a mistake with it; the file itself is as it was.")
+        name = isolated(failure.name) if failure.name else self.tr("The routine")
+        words = words.replace("{name}", name).replace("{why}", why)
+        if failure.deed is Deed.SAVE:
             self._notice.say(words, self.tr("Save as…"), self.save_as)
+        else:
+            self._notice.say(words)
 
     def _undo(self) -> None:
         if self._session.document is not None:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
 from functools import partial
 from pathlib import Path as FilePath
-from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from psoas_desktop.editing.document import Document
 from psoas_desktop.editing.edits import Action
 from psoas_desktop.routine.codec import encode
 from psoas_desktop.routine.draft import Draft, Leaf
-from psoas_desktop.routine.values import dataclass
 from psoas_desktop.storage.routine_files import (
     ChangedOnDiskError,
     Stored,
@@ -24,57 +20,23 @@ from psoas_desktop.storage.routine_files import (
     save_stored,
 )
 from psoas_desktop.ui.editor.background import Background
+from psoas_desktop.ui.editor.file_look import FileLook
+from psoas_desktop.ui.editor.file_outcomes import Deed, Failure, Outcome, Reloaded, Text
 from psoas_desktop.ui.editor.opened import Opened, opened, readable
 from psoas_desktop.ui.editor.parts import EditorParts
-
-KEPT_AFTER_MS = 1_000
-"""After an edit, until a copy of unsaved work is kept."""
+from psoas_desktop.ui.editor.unsaved_work import UnsavedWork
 
 AT_ONCE = 96 * 1024
 """Bytes of a file that is taken at once; a larger one is taken beside the GUI's thread."""
 
 
-class Outcome(Enum):
-    """What came of a save."""
-
-    SAVED = "saved"
-    NEEDS_A_NAME = "needs-a-name"
-    CHANGED = "changed"
-    """Another program has saved the file since; nothing was written."""
-    GONE = "gone"
-    """The file is not there any more; nothing was written."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that a disk refused.
-
-    Attributes:
-        name: The name of the file.
-        why: A sentence.
-    """
-
-    name: str
-    why: str
-
-
-class Text(Protocol):
-    """The text of a file that is not written right, being mended (``SourceView``)."""
-
-    @property
-    def modified(self) -> bool:
-        """Whether it was changed since it was opened or saved."""
-
-    def data(self) -> bytes:
-        """What a save writes."""
-
-    def saved(self, data: bytes) -> None:
-        """Takes note that a file holds these bytes now."""
-
-
 class FileSession(QObject):
     """Holds the document of a window and knows its file.
+
+    Attributes:
+        document: What is edited in blocks; None as long as the text has to be mended.
+        text: The text, where it is shown: what was changed in it is taken over before anything is saved.
+        opening: Whether a large file is being taken; ``came`` or ``failed`` follows.
 
     Signals:
         came: There is a document, or a text to mend: ``document`` and ``broken`` say which.
@@ -104,30 +66,30 @@ class FileSession(QObject):
         self.text: Text | None = None
         self.data = b""
         self.path: FilePath | None = None
-        self._parts, self._key, self._background = parts, key, background
+        self._parts, self._background = parts, background
         self._precious = False
         self._mark: str | None = None
         self._kept: Draft | None = None
         self._state: tuple[object, ...] = ()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEPT_AFTER_MS)
-        self._timer.timeout.connect(self._keep)
+        self.opening = False
+        self.unsaved = UnsavedWork(parts.unsaved, key, background, self)
+        self.unsaved.due.connect(self._keep)
+        self.unsaved.refused.connect(lambda why: self.failed.emit(Failure(Deed.KEEP, "", why)))
+        self._looks = FileLook(background)
 
     @property
     def modified(self) -> bool:
         """Whether the file, if there is one, holds something else."""
-        if self.document is None:
-            return self.text is not None and self.text.modified
-        return self.document.modified
+        text_waits = self.text is not None and self.text.modified
+        return text_waits or (self._precious if self.document is None else self.document.modified)
 
     @property
     def worth_asking(self) -> bool:
         """Whether closing would lose something that a person did."""
-        if self.document is None:
+        if self.document is None or not self.document.modified:
             return self.modified
-        if not self.document.modified:
-            return False
+        if self.text is not None and self.text.modified:
+            return True
         untouched = self.document.undo_step is None and self.document.redo_step is None
         return self._precious or not untouched
 
@@ -154,10 +116,11 @@ class FileSession(QObject):
         Returns:
             Whether it could be read.
         """
+        self._looks.forget()
         try:
             stored = read_stored(path)
         except OSError as error:
-            self._fail(path, error)
+            self._fail(Deed.OPEN, path, error)
             return False
         self.path, self._mark = stored.path, stored.mark
         self._take(stored.data, on_disk=True)
@@ -182,8 +145,19 @@ class FileSession(QObject):
             self.moved.emit(path)
 
     def take_text(self, text: Text) -> None:
-        """Takes the text that is mended by hand: until it is right it is what a save writes."""
+        """Takes the text that is shown. Without a document it is what a save writes."""
         self.text = text
+
+    def text_changed(self) -> None:
+        """Takes note that the text was changed."""
+        self.unsaved.soon()
+        self.changed.emit()
+
+    def settle(self) -> bool:
+        """Takes over what was changed in the text of a document; says whether nothing of it is left over."""
+        if self.document is None or self.text is None or not self.text.modified:
+            return True
+        return self.text.take_over()
 
     def mended(self, data: bytes) -> bool:
         """Goes on in blocks with a text that was mended; says whether it is right now."""
@@ -201,12 +175,19 @@ class FileSession(QObject):
         if len(data) <= AT_ONCE:
             self._show(opened(data, program, on_disk=on_disk))
         else:
-            self._background.run(partial(opened, data, program, on_disk=on_disk), self._show)
+            self.opening = True
+            work = partial(opened, data, program, on_disk=on_disk)
+            self._background.run(work, self._show, self._not_opened)
+
+    def _not_opened(self, _error: Exception) -> None:
+        self.opening = False
+        self.failed.emit(Failure(Deed.OPEN, "" if self.path is None else self.path.name, ""))
 
     def _show(self, found: Opened) -> None:
         self.document = found.document
         self.broken = found if found.document is None else None
         self.text = None
+        self.opening = False
         if self.document is not None:
             self._kept = None if self._precious else self.document.draft
             self.document.listen(self._follow)
@@ -219,6 +200,8 @@ class FileSession(QObject):
         """Saves to the file, if it still is what it was."""
         if self.path is None:
             return Outcome.NEEDS_A_NAME
+        if not self.settle():
+            return Outcome.UNSOUND
         if not self.modified:
             return Outcome.SAVED
         return self._write(self.path, self._mark, over=False)
@@ -233,10 +216,12 @@ class FileSession(QObject):
 
     def save_copy(self, path: FilePath) -> Outcome:
         """Saves a copy; the routine keeps its own file."""
+        if not self.settle():
+            return Outcome.UNSOUND
         try:
             save_stored(path, self._bytes(), None, over=True)
         except OSError as error:
-            self._fail(path, error)
+            self._fail(Deed.SAVE, path, error)
             return Outcome.FAILED
         self.wrote.emit(path)
         return Outcome.SAVED
@@ -248,6 +233,8 @@ class FileSession(QObject):
         return free_name(folder, self.title, untitled=untitled)
 
     def _write(self, path: FilePath, expected: str | None, *, over: bool) -> Outcome:
+        if not self.settle():
+            return Outcome.UNSOUND
         draft = self.document.draft if self.document is not None else None
         data = self._bytes()
         try:
@@ -255,10 +242,11 @@ class FileSession(QObject):
         except ChangedOnDiskError as error:
             return Outcome.GONE if error.now is None else Outcome.CHANGED
         except OSError as error:
-            self._fail(path, error)
+            self._fail(Deed.SAVE, path, error)
             return Outcome.FAILED
         moved = path != self.path
-        self.path, self._mark, self._precious = path, stored.mark, False
+        self.path, self._mark, self._precious, self.data = path, stored.mark, False, data
+        self._looks.forget()
         self.wrote.emit(path)
         if self.document is not None and draft is not None:
             self.document.saved(draft)
@@ -266,7 +254,7 @@ class FileSession(QObject):
             self.text.saved(data)
         if moved:
             self.moved.emit(path)
-        self._forget()
+        self.unsaved.drop()
         self._tell()
         return Outcome.SAVED
 
@@ -278,83 +266,91 @@ class FileSession(QObject):
     # What others do to the file
 
     def look(self) -> None:
-        """Looks at the file again: it may have been changed, or be gone."""
-        if self.path is None or self.document is None:
-            return
-        try:
-            now = read_stored(self.path)
-        except FileNotFoundError:
-            if self._mark is not None:
-                self._mark, self._precious = None, True
-                self.document.changed_on_disk()
-                self.vanished.emit()
-            return
-        except OSError as error:
-            self._fail(self.path, error)
-            return
-        if now.mark != self._mark:
-            self.overtaken.emit()
+        """Looks at the file again: it may have been changed, or be gone. Each change is told once."""
+        if self.path is not None and not self.opening:
+            self._looks.look(self.path, partial(self._compare, self.path, self._mark))
 
-    def reload(self) -> bool:
-        """Takes what the file holds now, as a step that can be undone.
+    def _compare(self, path: FilePath, mark: str | None, found: Stored | OSError) -> None:
+        if (path, mark) != (self.path, self._mark):
+            self._looks.forget()  # it was saved meanwhile
+            self.look()
+        elif isinstance(found, Stored):
+            if self._looks.is_news(found.mark, self._mark):
+                self.overtaken.emit()
+        elif not isinstance(found, FileNotFoundError):
+            self._fail(Deed.READ, path, found)
+        elif self._mark is not None:
+            self._mark = None
+            self._changed_on_disk()
+            self.vanished.emit()
 
-        Returns:
-            Whether it could be read and is written right.
-        """
+    def reload(self) -> Reloaded:
+        """Takes what the file holds now, in blocks as a step that can be undone."""
         assert self.path is not None
-        assert self.document is not None
+        if not self.settle():
+            return Reloaded.UNSOUND
         stored = self._read(self.path)
         if stored is None:
-            return False
+            return Reloaded.FAILED
+        if self.document is None:
+            self._mark, self._precious = stored.mark, False
+            self.unsaved.drop()
+            self._take(stored.data, on_disk=True)
+            return Reloaded.DONE
         draft, older = readable(stored.data)
         if draft is None:
-            return False
+            return Reloaded.WRONG
         self._mark, self._precious = stored.mark, False
         self.document.replace_all(draft, Action.SOURCE, on_disk=older is None)
         self._tell()
-        return True
+        return Reloaded.DONE
 
     def keep_mine(self) -> None:
         """Keeps what is in the window: the next save replaces what the file holds now."""
         assert self.path is not None
-        assert self.document is not None
         stored = self._read(self.path)
         if stored is not None:
-            self._mark, self._precious = stored.mark, True
+            self._mark = stored.mark
+            self._changed_on_disk()
+
+    def _changed_on_disk(self) -> None:
+        self._precious = True
+        if self.document is not None:
             self.document.changed_on_disk()
+        else:
+            self.changed.emit()
 
     def _read(self, path: FilePath) -> Stored | None:
+        self._looks.forget()
         try:
             return read_stored(path)
         except OSError as error:
-            self._fail(path, error)
+            self._fail(Deed.READ, path, error)
             return None
 
     # Unsaved work
 
     def give_up(self) -> None:
         """Forgets unsaved work: the window is closed, and the person said so or there is none."""
-        self._timer.stop()
-        self._forget()
+        self.unsaved.drop()
         self._background.finish()
 
     def _follow(self) -> None:
         assert self.document is not None
         draft = self.document.draft
-        if draft is not self._kept and not self._timer.isActive() and self._parts.unsaved is not None:
-            self._timer.start()
+        if draft is not self._kept:
+            self.unsaved.soon()
         state = (self.document.modified, draft.get(("title",)))
         if state != self._state:
             self._state = state
             self.changed.emit()
 
     def _keep(self) -> None:
-        document, unsaved = self.document, self._parts.unsaved
-        if document is None or unsaved is None:
-            return
-        draft = self._kept = document.draft
-        if not document.modified:
-            self._forget()
+        text = self.text if self.text is not None and self.text.modified else None
+        if self.document is not None:
+            self._kept = self.document.draft
+        if not self.modified:
+            self.unsaved.drop()
             return
         about = {
             "path": None if self.path is None else str(self.path),
@@ -362,33 +358,17 @@ class FileSession(QObject):
             "when": self._parts.now(),
             "mark": self._mark,
         }
-        self._background.run(
-            lambda: _tried(lambda: unsaved.keep(self._key, encode(draft), about)), self._note
-        )
+        if self.document is None or text is not None:
+            data = self._bytes() if text is None else text.data()
+            self.unsaved.keep(lambda: data, about)
+        else:
+            self.unsaved.keep(partial(encode, self.document.draft), about)
 
-    def _forget(self) -> None:
-        unsaved = self._parts.unsaved
-        if unsaved is not None:
-            self._background.run(lambda: _tried(lambda: unsaved.drop(self._key)), lambda _: None)
-
-    def _note(self, why: str) -> None:
-        if why:
-            self.failed.emit(Failure("", why))
-
-    def _fail(self, path: FilePath, error: OSError) -> None:
+    def _fail(self, deed: Deed, path: FilePath, error: OSError) -> None:
         why = QCoreApplication.translate("Disk", error.strerror or str(error))
-        self.failed.emit(Failure(path.name, why))
+        self.failed.emit(Failure(deed, path.name, why))
 
     def _tell(self) -> None:
         if self.document is not None:
             self._state = (self.document.modified, self.document.draft.get(("title",)))
         self.changed.emit()
-
-
-def _tried(work: Callable[[], object]) -> str:
-    """Does something on a disk; returns the sentence of a refusal."""
-    try:
-        work()
-    except OSError as error:
-        return QCoreApplication.translate("Disk", error.strerror or str(error))
-    return ""

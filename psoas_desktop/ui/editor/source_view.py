@@ -48,6 +48,7 @@ class SourceView(QWidget):
         self._shown_draft: Draft | None = None
         self._places: list[Place | None] = []
         self._loading = False
+        self._own_keys: list[QShortcut] = []
         self._build()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -99,6 +100,7 @@ class SourceView(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
+            self._own_keys.append(shortcut)
 
     # What it shows.
 
@@ -118,6 +120,8 @@ class SourceView(QWidget):
             self._followed = document
             document.listen(self._document_changed)
         self._document = document
+        for shortcut in self._own_keys:  # the window has them for the blocks too, and hands them on
+            shortcut.setEnabled(False)
         self.use_button.set_words(self.tr("Take over the changes"))
         self._shown_draft = document.draft
         self._load(document.bytes())
@@ -221,19 +225,46 @@ class SourceView(QWidget):
         if self.isVisible():
             self._load(document.bytes())
 
-    def _use(self) -> None:
-        if self._idle.isActive():
-            self.check_now()
-        result = self._result
-        if result is None or result.draft is None or not result.sound:
-            return
-        if self._document is None:
-            self.blocks_asked.emit()
-            return
+    def take_over(self) -> bool:
+        """Puts a changed text in the place of the routine that is shown, as one step.
+
+        Returns:
+            Whether no change is left over: False where the text is not written right.
+        """
+        if self._document is None or not self.modified:
+            return not self.modified
+        result = self._checked()
+        if result is None or result.draft is None or not self._ready(result):
+            return False
         self._shown_draft = result.draft
         data = self.data()
         self._document.replace_all(result.draft, Action.SOURCE)
         self._load(data)
+        return True
+
+    def drop(self) -> None:
+        """Shows the routine as it is in the place of what was changed in the text."""
+        if self._document is not None:
+            self.show_document(self._document)
+            self.changed.emit()
+
+    def _use(self) -> None:
+        if self._document is not None:
+            if self.take_over():
+                self.changed.emit()
+            return
+        result = self._checked()
+        if result is not None and self._ready(result):
+            self.blocks_asked.emit()
+
+    def _checked(self) -> Checked | None:
+        if self._idle.isActive():
+            self.check_now()
+        return self._result
+
+    def _ready(self, result: Checked) -> bool:
+        """Whether the text can be gone on with in blocks."""
+        return result.sound and result.draft is not None and not self.read_only and not self._refused(result)
 
     def _show_result(self, result: Checked) -> None:
         found, marks = [], []
@@ -254,10 +285,8 @@ class SourceView(QWidget):
         self.view.setVisible(bool(found))
         self.editor.set_marks(marks)
         self.state.setText(counted(found))
-        ready = result.sound and result.draft is not None and not self.read_only
-        if self._document is not None:
-            ready = ready and self.modified
-        self.use_button.setEnabled(ready and not self._refused(result))
+        changed = self._document is None or self.modified
+        self.use_button.setEnabled(changed and self._ready(result))
 
     @staticmethod
     def _refused(result: Checked) -> bool:

@@ -22,6 +22,7 @@ from psoas_desktop.ui.editor.file_questions import FileNotice, FileQuestions
 from psoas_desktop.ui.editor.file_session import FileSession
 from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.passing import PassingNotice
+from psoas_desktop.ui.editor.text_page import TextPage
 from psoas_desktop.ui.editor.top_bar import TopBar
 from psoas_desktop.ui.editor.words import counted, refusal_words, ways_words
 
@@ -42,6 +43,8 @@ class EditorWindow(QMainWindow):
         open_asked: A file is to be opened (its path).
         library_asked, settings_asked, help_asked: Those windows are wanted.
         reveal_asked: The file is to be shown in its folder (its path).
+        saved: The routine was saved to a file (its path).
+        quit_asked: The program is to end, with all its windows.
         closed: The window has gone away for good; nothing in it is unsaved, or the person let it go.
     """
 
@@ -52,6 +55,8 @@ class EditorWindow(QMainWindow):
     settings_asked = Signal()
     help_asked = Signal()
     reveal_asked = Signal(object)
+    quit_asked = Signal()
+    saved = Signal(object)
     closed = Signal()
 
     def __init__(self, parts: EditorParts, session: FileSession, background: Background) -> None:
@@ -64,7 +69,6 @@ class EditorWindow(QMainWindow):
         session.setParent(self)
         background.setParent(self)
         self.workspace: Workspace | None = None
-        self.source: SourceView | None = None
         self.total: TotalTime | None = None
         self._columns = b""
         self._complete = False
@@ -77,6 +81,8 @@ class EditorWindow(QMainWindow):
         self.notice = FileNotice(self)
         self.questions = FileQuestions(session, self.notice, self)
         self._pages = QStackedLayout()
+        self.text = TextPage(parts, session, self.questions, self._pages, self)
+        self.text.left.connect(self._show_blocks)
         self._palette: Palette | None = None
         self._waiting = Label("", Role.BODY, self)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -94,6 +100,8 @@ class EditorWindow(QMainWindow):
         self.actions_.asked.connect(self.run)
         session.came.connect(self._show_session)
         session.changed.connect(self._show_title)
+        session.failed.connect(self._show_waiting)
+        session.wrote.connect(self._tell_saved)
         self._show_title()
 
     # What is shown
@@ -105,8 +113,21 @@ class EditorWindow(QMainWindow):
         self._complete = True
         self._prepare()
         self._show_session()
-        if self.workspace is None and self.source is None:
-            self._waiting.setText(self.tr("Opening…"))
+        self._show_waiting()
+
+    @property
+    def source(self) -> SourceView | None:
+        """The text of the file, once it was shown."""
+        return self.text.view
+
+    def _show_waiting(self) -> None:
+        if self._complete:
+            opening = self.session.opening
+            self._waiting.setText(self.tr("Opening…") if opening else self.tr("Nothing is open here."))
+
+    def _tell_saved(self, path: FilePath) -> None:
+        if path == self.session.path:
+            self.saved.emit(path)
 
     def _prepare(self) -> Palette:
         """Makes what needs no document, so that it is there when one comes."""
@@ -145,6 +166,8 @@ class EditorWindow(QMainWindow):
     def run(self, name: str) -> None:
         """Does an action by its name."""
         command = self._commands.get(name)
+        if self.text.shown and self.text.run(name):
+            return
         if command is not None:
             command()
         elif self.workspace is not None:
@@ -164,12 +187,13 @@ class EditorWindow(QMainWindow):
             "settings": self.settings_asked.emit,
             "help": self.help_asked.emit,
             "close": self.close,
-            "play": lambda: self._play(()),
-            "play-from": self._play_from_here,
+            "quit": self.quit_asked.emit,
+            "play": lambda: questions.leave_text(partial(self._play, ())),
+            "play-from": lambda: questions.leave_text(self._play_from_here),
             "check": self._check,
             "next-problem": lambda: self._go_to_problem(back=False),
             "last-problem": lambda: self._go_to_problem(back=True),
-            "source": self._show_source,
+            "source": self._switch_source,
         }
 
     def _show_session(self) -> None:
@@ -179,7 +203,7 @@ class EditorWindow(QMainWindow):
         if session.document is not None:
             self._show_document()
         elif session.broken is not None:
-            self._show_broken()
+            self.text.show_broken()
         self.actions_.enable(NEED_DOCUMENT, on=session.document is not None)
         if self.workspace is not None:
             document = self.workspace.document
@@ -191,6 +215,7 @@ class EditorWindow(QMainWindow):
     def _show_document(self) -> None:
         document = self.session.document
         assert document is not None
+        self.text.close()
         from psoas_desktop.ui.editor.workspace import Workspace
 
         self.workspace = Workspace(document, self._parts, self.actions_, self._prepare())
@@ -204,24 +229,6 @@ class EditorWindow(QMainWindow):
         self.workspace.outline.setFocus()
         self.workspace.complete()
         self._follow_time()
-
-    def _show_broken(self) -> None:
-        from psoas_desktop.ui.editor.source_view import SourceView
-
-        self.source = SourceView(self._parts, self)
-        self.source.open_bytes(self.session.data)
-        self.session.take_text(self.source)
-        self.source.blocks_asked.connect(self._open_as_blocks)
-        self.source.changed.connect(self._show_title)
-        self._pages.addWidget(self.source)
-        self._pages.setCurrentWidget(self.source)
-
-    def _open_as_blocks(self) -> None:
-        source = self.source
-        if source is not None and self.session.mended(source.data()):
-            self.source = None
-            self._pages.removeWidget(source)
-            source.deleteLater()
 
     def _show_title(self) -> None:
         session = self.session
@@ -305,27 +312,31 @@ class EditorWindow(QMainWindow):
                 problems.next_problem()
 
     def _jump(self, path: Path) -> None:
+        if self.text.shown:
+            self.text.leave()
         if self.workspace is not None:
             self.workspace.jump(path)
 
-    def _show_source(self) -> None:
+    def _switch_source(self) -> None:
         """Goes from the blocks to the text of the file, and back."""
         document = self.session.document
-        if document is None or self.workspace is None:
+        if document is None:
             return
-        if not self.actions_["source"].isChecked():
-            self._pages.setCurrentWidget(self.workspace)
-            self.workspace.outline.setFocus()
-            return
-        if self.source is None:
-            from psoas_desktop.ui.editor.source_view import SourceView
+        if self.text.shown:
+            self.text.leave()
+        else:
+            self.text.show_document(document)
+        self.actions_["source"].setChecked(self.text.shown)
 
-            self.source = SourceView(self._parts, self)
-            self._pages.addWidget(self.source)
-        if not self.source.modified:
-            self.source.show_document(document)
-        self._pages.setCurrentWidget(self.source)
-        self.source.setFocus()
+    def _show_blocks(self, taken: bool) -> None:  # noqa: FBT001 - a slot
+        if self.workspace is None:
+            return
+        self._pages.setCurrentWidget(self.workspace)
+        self.actions_["source"].setChecked(False)
+        self.workspace.outline.setFocus()
+        if taken and self._passing is not None:
+            undo = self.workspace.document.undo
+            self._passing.offer(self.tr("The changes in the text were taken over."), self.tr("Undo"), undo)
 
     def _refused(self, refusal: Refusal) -> None:
         if self._passing is not None:
@@ -351,8 +362,7 @@ class EditorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing that is not saved is lost unasked."""
-        text_waits = self.source is not None and self.source.modified
-        if self._may_close or not (self.session.worth_asking or text_waits):
+        if self._may_close or not self.session.worth_asking:
             self.session.give_up()
             event.accept()
             self.closed.emit()
