@@ -7,12 +7,14 @@ network and no pip at all.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -149,6 +151,27 @@ def run(command: Sequence[str], environ: Mapping[str, str] | None = None, cwd: P
     """Run a command with its output passing through; on Ctrl-C let it end by itself, then pass that on."""
     with subprocess.Popen(command, env=environ or child_environment(os.environ), cwd=cwd) as child:
         return _wait(child, child.wait)
+
+
+@contextlib.contextmanager
+def beside(command: Sequence[str], environ: Mapping[str, str]) -> Iterator[Callable[[], int]]:
+    """Run a command beside others; gives a function that waits for it and shows what it said."""
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(command, env=environ, cwd=REPO, stdout=said, stderr=subprocess.STDOUT)
+
+        def end() -> int:
+            code = _wait(child, child.wait)
+            said.seek(0)
+            sys.stdout.write(said.read().decode(errors="replace"))
+            sys.stdout.flush()
+            return code
+
+        try:
+            yield end
+        finally:
+            if child.poll() is None:
+                child.terminate()
+                child.wait()
 
 
 def run_and_keep_errors(command: Sequence[str]) -> tuple[int, str]:

@@ -1,13 +1,16 @@
-"""packaging/dev.py: what each verb runs. No network, no process, no wait."""
+"""packaging/dev.py: what each verb runs. No network, no wait."""
 
 import ast
+import contextlib
 import os
 import signal
+import sys
+from pathlib import Path
 
 import pytest
 
 import dev
-from environments import REPO, SetupError
+from environments import REPO, SetupError, beside
 
 
 class TestVerbs:
@@ -72,15 +75,46 @@ class TestVerbs:
         dev.main(["test", "tests/gui", "-k", "gate"])
         assert commands == [["-m", "pytest", "tests/gui", "-k", "gate"]]
 
-    def test_test_ends_with_the_run_that_prints_last_and_keeps_earlier_failures(
-        self, ran, monkeypatch, capsys
+    @pytest.mark.parametrize(
+        ("windows", "core", "journeys", "named"),
+        [
+            (0, 0, 0, ""),
+            (1, 0, 0, "windows"),
+            (0, 1, 0, "core"),
+            (0, 0, 1, "journeys"),
+            (1, 1, 1, "windows, core, journeys"),
+        ],
+    )
+    def test_test_runs_the_core_beside_the_windows_and_names_what_failed(
+        self, ran, monkeypatch, capsys, windows, core, journeys, named
     ):
         commands, status = ran
-        status.extend([1, 0])
-        monkeypatch.setattr(dev, "TESTS", REPO / "no-such-folder")
-        assert dev.main(["test"]) == 1
-        assert len(commands) == 2
-        assert "core" in capsys.readouterr().err
+        besides = []
+
+        @contextlib.contextmanager
+        def beside(command, environ):
+            besides.append((command, Path(environ["COVERAGE_FILE"]).name))
+            yield lambda: core
+
+        monkeypatch.setattr(dev, "beside", beside)
+        monkeypatch.setattr(dev, "private_screen", lambda: contextlib.nullcontext({}))
+        status.extend([windows, journeys, 0, 0])
+        assert dev.main(["test"]) == len([name for name in named.split(", ") if name])
+        assert [name for _, name in besides] == [".coverage.core"]
+        assert len(commands) == 4
+        said = capsys.readouterr().err.splitlines()[-1]
+        assert said == (f"test: failed: {named}" if named else "test: all passed")
+
+    def test_a_command_beside_others_shows_what_it_said_and_how_it_ended(self, capsys):
+        script = "import sys; print('said'); print('told', file=sys.stderr); sys.exit(3)"
+        with beside([sys.executable, "-c", script], dict(os.environ)) as ended:
+            assert ended() == 3
+        assert {"said", "told"} <= set(capsys.readouterr().out.split())
+
+    def test_a_command_beside_others_ends_with_them(self):
+        script = "import threading; threading.Event().wait()"
+        with pytest.raises(KeyError), beside([sys.executable, "-c", script], dict(os.environ)):
+            raise KeyError
 
     def test_check_runs_all_and_names_every_failure(self, ran, capsys):
         commands, status = ran
