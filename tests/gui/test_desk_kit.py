@@ -114,6 +114,19 @@ class TestButton:
             assert button.grab().toImage() != without, weight
             window.close()
 
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+    def test_it_is_pressed_by_keys(self, show: Show, key: Qt.Key) -> None:
+        button = DeskButton("Play")
+        pressed: list[bool] = []
+        button.clicked.connect(lambda: pressed.append(True))
+        show(button)
+        QTest.keyClick(button, key)
+        assert pressed == [True]
+        QTest.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
+        button.setEnabled(False)
+        QTest.keyClick(button, key)
+        assert len(pressed) == 1 + (key is Qt.Key.Key_Space)
+
     def test_icon_and_words_follow_the_theme(self, show: Show, desk: QApplication) -> None:
         button = DeskButton("Edit", icon="edit")
         show(button)
