@@ -33,7 +33,7 @@ WINDOW_SIZE = QSize(1180, 760)
 FRAME = QSize(24, 64)
 """What a window manager may draw round a window, with some air."""
 
-FILES = "*.psoas.json *.psoas *.json"
+FILES = "*.psoas.json *.json"
 
 
 class Desk(QObject):
@@ -217,6 +217,7 @@ class Desk(QObject):
     def _editor_parts(self) -> EditorParts:
         if self._parts is None:
             from psoas_desktop.app.editor import editor_parts
+            from psoas_desktop.app.wanted import player_theme
             from psoas_desktop.storage.program_data import read_program_data
             from psoas_desktop.storage.recovery import Recovery
             from psoas_desktop.storage.resources import root
@@ -226,6 +227,7 @@ class Desk(QObject):
                 self._preferences.look,
                 self._paths.routines,
                 Recovery(self._paths.recovery),
+                stage_look=lambda: player_theme(self._preferences.now),
             )
         return self._parts
 

@@ -51,13 +51,15 @@ class SystemClipboard:
         QGuiApplication.clipboard().setText(text)
 
 
-def editor_parts(
+def editor_parts(  # noqa: PLR0913 - what all windows share, each by its name
     data: ProgramData,
     look: Callable[[], Theme],
     documents: Path,
     unsaved: Unsaved | None = None,
+    *,
     author: str = "",
     figures: Callable[[], FigureCache] | None = None,
+    stage_look: Callable[[], Theme] | None = None,
 ) -> EditorParts:
     """What all editor windows share.
 
@@ -68,9 +70,10 @@ def editor_parts(
         unsaved: Keeps unsaved work; None for nowhere.
         author: Who writes new routines; empty for nobody said.
         figures: Drawn poses, where other windows share them.
+        stage_look: The theme that a routine would be played in now; None for that of the windows.
     """
     shared = figures or cache(_figures)
-    pictures = cache(lambda: _stage_pictures(data, shared, look))
+    pictures = cache(lambda: _stage_pictures(data, shared, stage_look or look))
 
     def draw(
         document: Document, path: tuple[str | int, ...], size: QSize, photos: Callable[[], Photos | None]

@@ -26,6 +26,7 @@ from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.storage.settings import Settings, load_settings
 from psoas_desktop.storage.user_paths import UserPaths, user_paths
 from psoas_desktop.ui.common.sheet import Sheet
+from psoas_desktop.ui.common.theme import DARK, LIGHT, Theme
 from psoas_desktop.ui.editor.window import EditorWindow
 from psoas_desktop.ui.library.window import LibraryWindow
 from psoas_desktop.ui.player.frame import PlayerFrame
@@ -111,6 +112,23 @@ def test_the_screen_behind_the_preview_does_not_keep_the_program_alive(
     screens = [one for one in shown(dressed, PlayerFrame) if not isinstance(one, PlayerWindow)]
     assert screens
     assert not [one for one in screens if one.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)]
+
+
+@pytest.mark.parametrize(("theme", "stage"), [("system", DARK), ("light", LIGHT)])
+def test_the_preview_has_the_colours_of_the_player(
+    dressed: QApplication, paths: UserPaths, qtbot: QtBot, tmp_path: Path, theme: str, stage: Theme
+) -> None:
+    desk = Desk(dressed, paths, Preferences(Settings(theme=theme), paths.settings))
+    editor = desk.edit(own_copy(tmp_path))
+    qtbot.waitUntil(lambda: editor.workspace is not None and editor.workspace.preview is not None)
+    document = editor.session.document
+    assert document is not None
+    document.select([("items", 0)])
+    preview = editor.workspace.preview
+    qtbot.waitUntil(lambda: preview.picture is not None)
+    image = preview.picture.toImage()
+    assert image.pixelColor(1, image.height() // 2).name() == stage.ground.lower()
+    editor.close()
 
 
 def test_what_was_opened_is_among_the_recent_everywhere(desk: Desk, tmp_path: Path, paths: UserPaths) -> None:
