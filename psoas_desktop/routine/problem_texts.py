@@ -234,14 +234,14 @@ MEANING: Mapping[str, str] = {
     ),
     "least-above-longest": QT_TRANSLATE_NOOP(
         "Problem",
-        "the least duration is {least} seconds and the longest is {longest}; the least must not be larger.",
+        "the least duration is {least}{unit} and the longest is {longest}; the least must not be larger.",
     ),
     "planned-below-least": QT_TRANSLATE_NOOP(
-        "Problem", "the duration is {planned} seconds, but the least duration is {least}. Change one of them."
+        "Problem", "the duration is {planned}{unit}, but the least duration is {least}. Change one of them."
     ),
     "planned-above-longest": QT_TRANSLATE_NOOP(
         "Problem",
-        "the duration is {planned} seconds, but the longest duration is {longest}. Change one of them.",
+        "the duration is {planned}{unit}, but the longest duration is {longest}. Change one of them.",
     ),
     "too-many-blocks": QT_TRANSLATE_NOOP(
         "Problem", "with all repeats the routine has {count} blocks; it can have at most {max}. Repeat less."

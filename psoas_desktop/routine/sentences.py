@@ -94,6 +94,8 @@ def _composed(problem: Problem, params: Mapping[str, object], translate: Transla
         unit = str(params["unit"])
         more["unit"] = _unit(unit, None, translate)
         more["value_unit"] = _unit(unit, params.get("value"), translate)
+    elif "planned" in params or "least" in params:
+        more["unit"] = _unit("s", None, translate)
     choices = params.get("choices")
     if isinstance(choices, Sequence) and not isinstance(choices, str):
         words = [f"{{{choice}}}" if problem.code == "unknown-token" else str(choice) for choice in choices]

@@ -18,6 +18,7 @@ from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.fields.specs import specs_of
 from psoas_desktop.ui.editor.inspector_plan import plan_of
+from psoas_desktop.ui.editor.problem_words import in_words
 from tests.gui.inspector_bench import Bench, leave, routine, shipped, type_into
 
 REST = {"type": "chair-rest", "id": "rest", "duration_s": 300}
@@ -204,11 +205,21 @@ class TestProblems:
     def test_the_sentence_stands_at_its_field(self, bench: Callable[..., Bench]) -> None:
         here = bench(routine({**REST, "duration_s": 20}), 0)
         assert [said.text for said in here.row("duration_s").problems] == [
-            "The duration is 20 seconds; it must be between 60 and 900 seconds."
+            "The duration is 0:20; it must be between 1:00 and 15:00."
         ]
-        assert "between 60 and 900" in here.row("duration_s").edit.accessibleDescription()
+        assert "between 1:00 and 15:00" in here.row("duration_s").edit.accessibleDescription()
         type_into(here.row("duration_s").edit, "5m")
         assert here.row("duration_s").problems == ()
+
+    def test_times_are_said_as_they_are_typed(self, bench: Callable[..., Bench]) -> None:
+        here = bench(routine({"type": "rest", "id": "a", "duration_s": 5000}), 0)
+        (said,) = here.row("duration_s").problems
+        assert said.text.startswith("The duration is 1:23:20; it must be ")
+        assert "second" not in said.text
+        here = bench(routine({**REST, "open_ended": True, "duration_min_s": 600, "duration_max_s": 300}), 0)
+        assert "the least duration is 10:00 and the longest is 5:00" in str(
+            [in_words(problem) for problem in here.document.index.problems()]
+        )
 
     def test_a_folded_heading_tells_of_it(self, bench: Callable[..., Bench]) -> None:
         here = bench(routine({**REST, "way_out": "x" * 301}), 0)

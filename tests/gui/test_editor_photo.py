@@ -231,7 +231,7 @@ class TestAdding:
         assert entry["kind"] == "data"
         assert isinstance(prepare_photo(base64.b64decode(entry["base64"])), Prepared)
         qtbot.waitUntil(here.alt.edit.hasFocus)
-        assert "empty" in here.alt.problems[0].text
+        assert "the description of the picture is empty" in here.alt.problems[0].text
         QTest.keyClicks(here.alt.edit, "Legs on a chair")
         assert here.alt.problems == ()
         assert here.document.index.problems() == []

@@ -64,7 +64,7 @@ def test_it_follows_the_draft_once_nobody_types(listed: Callable[..., ProblemLis
         here._document.set_value(("items", 0, "duration_s"), 10)
         assert here.summary == "Nothing to mend"
     assert here.summary == "1 error"
-    assert here.model.found[0].text.startswith("Block 1, 'Chair rest': the duration is 10 seconds")
+    assert here.model.found[0].text.startswith("Block 1, 'Chair rest': the duration is 0:10;")
 
 
 def test_f8_goes_round(listed: Callable[..., ProblemList]) -> None:

@@ -7,19 +7,17 @@ from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from psoas_desktop.editing.index import Facts, Index
 from psoas_desktop.routine.block_kinds import Catalogue, Kind
 from psoas_desktop.routine.cues import MS, Picture
 from psoas_desktop.routine.draft import Array, Leaf, Node, Object, Scalar
 from psoas_desktop.routine.field_rules import GROUP
 from psoas_desktop.routine.problems import Level, Path, Problem
-from psoas_desktop.routine.sentences import sentence
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity, Sides
 from psoas_desktop.ui.common.plain_text import shown
+from psoas_desktop.ui.editor.problem_words import in_words
 from psoas_desktop.ui.editor.words import POSITIONS, SIDES, clock, counted, spoken_time, tr
 
 LONGEST = 120
@@ -108,7 +106,7 @@ class CardMaker:
             parts.append(" ".join(part for part in (spoken_time(seconds), card.time_note) if part))
         parts += [card.details, *card.cautions]
         if facts is not None:
-            parts += [sentence(replace(problem, path=path), translated_in) for problem in facts.problems[:3]]
+            parts += [in_words(replace(problem, path=path)) for problem in facts.problems[:3]]
         return ", ".join(part for part in parts if part)
 
     def tip(self, node: Node, index: Index, path: Path) -> str:
@@ -117,7 +115,7 @@ class CardMaker:
         card = self.card(node, facts)
         lines = [card.title, card.details, *card.cautions]
         if facts is not None:
-            lines += [sentence(problem, translated_in) for problem in facts.problems[:5]]
+            lines += [in_words(problem) for problem in facts.problems[:5]]
         return "<br>".join(f"<span>{escape(line)}</span>" for line in lines if line)
 
     def _kind(self, node: Node) -> Kind | None:
@@ -186,11 +184,6 @@ def gravest(problems: tuple[Problem, ...]) -> Level | None:
     """How the gravest of some problems counts; None for none."""
     levels = {problem.level for problem in problems}
     return next((level for level in Level if level in levels), None)
-
-
-def translated_in(context: str, text: str) -> str:
-    """Translates a text of the core."""
-    return QCoreApplication.translate(context, text)
 
 
 def _leaf(node: Node, name: str) -> Scalar:
