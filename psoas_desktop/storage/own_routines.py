@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from psoas_desktop.routine.codec import decode, encode
-from psoas_desktop.routine.draft import Draft, Json, Leaf, Object
+from psoas_desktop.routine.draft import Draft, Leaf, Object
 from psoas_desktop.routine.migrations import format_of
 from psoas_desktop.routine.schema import FORMAT
-from psoas_desktop.storage.photo_files import photo_name, write_photo
-from psoas_desktop.storage.picture_files import PictureRefusal, read_picture
+from psoas_desktop.storage.photo_copies import with_photos
 from psoas_desktop.storage.routine_files import Stored, free_name, read_stored, save_stored
 
 LONGEST_TITLE = 200
@@ -42,40 +41,8 @@ def copy_routine(path: Path, folder: Path, title: str, new_id: Callable[[], str]
         draft = draft.replace(("title",), title[:LONGEST_TITLE])
         if draft.get(("id",)) is not None:
             draft = draft.replace(("id",), new_id())
-        data = encode(_with_photos(draft, path.parent, folder))
+        data = encode(with_photos(draft, path.parent, folder))
     return save_stored(free_name(folder, title), data, None)
-
-
-def _with_photos(draft: Draft, source: Path, target: Path) -> Draft:
-    """Copies the photos that a routine names; a name that is taken becomes another, in the copy as well.
-
-    What cannot be read stays a name: the copy has no more and no less than the routine.
-    """
-    if source.resolve() == target.resolve():
-        return draft
-    names: dict[str, str] = {}
-    for path, name in _photo_names(draft.plain(), ()):
-        if name not in names:
-            found = read_picture(source, name)
-            names[name] = name if isinstance(found, PictureRefusal) else photo_name(target, name)
-            if not isinstance(found, PictureRefusal):
-                write_photo(target, names[name], found)
-        if names[name] != name:
-            draft = draft.replace((*path, "file"), names[name])
-    return draft
-
-
-def _photo_names(value: Json, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every picture beside the file: where it is named, and its name."""
-    if isinstance(value, dict):
-        name = value.get("file")
-        if value.get("kind") == "file" and isinstance(name, str):
-            yield path, name
-        for key, inner in value.items():
-            yield from _photo_names(inner, (*path, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _photo_names(inner, (*path, number))
 
 
 def rename_routine(path: Path, title: str) -> Stored:

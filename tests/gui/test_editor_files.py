@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.making import new_routine
 from psoas_desktop.routine.check import check
+from psoas_desktop.routine.draft import Json
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.storage.recovery import Recovery
 from psoas_desktop.storage.resources import routines_root
@@ -134,6 +135,52 @@ def test_a_copy_leaves_the_routine_its_own_file(session: FileSession, file: Path
     assert title_of(copy.read_bytes(), data) == "Changed"
     assert session.path == file
     assert session.modified
+
+
+PHOTOS: list[Json] = [{"kind": "file", "file": name, "alt": "A photo."} for name in ("chair.png", "mat.jpg")]
+
+
+def test_photos_go_along_into_another_folder(session: FileSession, file: Path) -> None:
+    (file.parent / "chair.png").write_bytes(b"my chair")
+    (file.parent / "mat.jpg").write_bytes(b"my mat")
+    (file.parent / "other" / "images").mkdir(parents=True)
+    (file.parent / "other" / "images" / "chair.png").write_bytes(b"another chair")
+    session.open(file)
+    assert session.document is not None
+    place = ("items", 0, "pictures")
+    session.document.set_value(place, PHOTOS)
+    copy = file.parent / "third" / "copy.psoas.json"
+    assert session.save_copy(copy) is Outcome.SAVED
+    assert (copy.parent / "images" / "chair.png").read_bytes() == b"my chair"
+    assert session.document.draft.plain()["items"][0]["pictures"] == PHOTOS
+    assert session.save_as(file.parent / "other" / "mine.psoas.json") is Outcome.SAVED
+    names = [photo["file"] for photo in session.document.draft.plain()["items"][0]["pictures"]]
+    assert names == ["chair-2.png", "mat.jpg"]
+    assert not session.modified
+    images = file.parent / "other" / "images"
+    held = {photo.name: photo.read_bytes() for photo in images.iterdir()}
+    assert held == {"chair.png": b"another chair", "chair-2.png": b"my chair", "mat.jpg": b"my mat"}
+    assert session.save_copy(images.parent / "again.psoas.json") is Outcome.SAVED
+    assert len([*images.iterdir()]) == 3
+
+
+def test_a_photo_that_cannot_go_along_stops_the_save(
+    qtbot: QtBot, session: FileSession, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "The disk is full.")
+
+    (file.parent / "chair.png").write_bytes(b"my chair")
+    session.open(file)
+    assert session.document is not None
+    session.document.set_value(("items", 0, "pictures"), PHOTOS)
+    monkeypatch.setattr("psoas_desktop.storage.photo_copies.write_photo", refuse)
+    other = file.parent / "other" / "mine.psoas.json"
+    with qtbot.waitSignal(session.failed) as told:
+        assert session.save_as(other) is Outcome.FAILED
+    assert told.args == [Failure(Deed.SAVE, "mine.psoas.json", "The disk is full.")]
+    assert not other.exists()
+    assert session.path == file
 
 
 def test_a_large_file_comes_later(qtbot: QtBot, data: ProgramData, file: Path) -> None:

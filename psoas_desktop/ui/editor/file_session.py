@@ -11,6 +11,7 @@ from psoas_desktop.editing.document import Document
 from psoas_desktop.editing.edits import Action
 from psoas_desktop.routine.codec import encode
 from psoas_desktop.routine.draft import Draft, Leaf
+from psoas_desktop.storage.photo_copies import with_photos
 from psoas_desktop.storage.routine_files import (
     ChangedOnDiskError,
     Stored,
@@ -219,7 +220,8 @@ class FileSession(QObject):
         if not self.settle():
             return Outcome.UNSOUND
         try:
-            save_stored(path, self._bytes(), None, over=True)
+            moved = self._moved_to(path)
+            save_stored(path, self._bytes() if moved is None else encode(moved), None, over=True)
         except OSError as error:
             self._fail(Deed.SAVE, path, error)
             return Outcome.FAILED
@@ -235,9 +237,9 @@ class FileSession(QObject):
     def _write(self, path: FilePath, expected: str | None, *, over: bool) -> Outcome:
         if not self.settle():
             return Outcome.UNSOUND
-        draft = self.document.draft if self.document is not None else None
-        data = self._bytes()
         try:
+            draft = self._moved_to(path)
+            data = self._bytes() if draft is None else encode(draft)
             stored = save_stored(path, data, expected, over=over)
         except ChangedOnDiskError as error:
             return Outcome.GONE if error.now is None else Outcome.CHANGED
@@ -249,6 +251,8 @@ class FileSession(QObject):
         self._looks.forget()
         self.wrote.emit(path)
         if self.document is not None and draft is not None:
+            if draft is not self.document.draft:
+                self.document.replace_all(draft, Action.CHANGE)
             self.document.saved(draft)
         elif self.text is not None:
             self.text.saved(data)
@@ -257,6 +261,13 @@ class FileSession(QObject):
         self.unsaved.drop()
         self._tell()
         return Outcome.SAVED
+
+    def _moved_to(self, path: FilePath) -> Draft | None:
+        """The routine as it has to be written to a file, with its photos beside that; None for a text."""
+        draft = None if self.document is None else self.document.draft
+        if draft is None or self.path is None or self.path.parent == path.parent:
+            return draft
+        return with_photos(draft, self.path.parent, path.parent)
 
     def _bytes(self) -> bytes:
         if self.document is not None:
