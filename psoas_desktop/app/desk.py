@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,15 +88,20 @@ class Desk(QObject):
     def edit(self, path: Path | None = None) -> EditorWindow:
         """Opens a routine in an editor, or a new one; a routine that is open already comes to the front."""
         from psoas_desktop.app.editor import open_copy, open_editor
+        from psoas_desktop.storage.routine_files import read_stored
 
-        for editor in self._editors:
-            if path is not None and editor.session.path == path:
-                _bring_forward(editor)
-                return editor
         if path is not None:
+            real = Path(os.path.realpath(path))
+            for editor in self._editors:
+                held = editor.session.path
+                if held is not None and Path(os.path.realpath(held)) == real:
+                    _bring_forward(editor)
+                    return editor
             self._preferences.opened(path)
-        if path is not None and path.resolve().is_relative_to(routines_root().resolve()):
-            return self._show_editor(open_copy(self._editor_parts(), path.read_bytes()))
+            if real.is_relative_to(os.path.realpath(routines_root())):
+                # One that cannot be read is told of by the window that does not open it.
+                with contextlib.suppress(OSError):
+                    return self._show_editor(open_copy(self._editor_parts(), read_stored(path).data))
         return self._show_editor(open_editor(self._editor_parts(), path))
 
     def restore(self, kept: Kept) -> EditorWindow:

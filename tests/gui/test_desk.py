@@ -83,6 +83,22 @@ def test_a_routine_is_opened_in_one_editor(desk: Desk, dressed: QApplication, tm
     assert len(shown(dressed, EditorWindow)) == 2
 
 
+def test_a_routine_is_the_same_by_another_way_to_it(desk: Desk, tmp_path: Path) -> None:
+    mine = own_copy(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path)
+    editor = desk.edit(mine)
+    assert desk.edit(tmp_path / "link" / mine.name) is editor
+    assert desk.edit(tmp_path / "link" / ".." / tmp_path.name / mine.name) is editor
+
+
+def test_a_ready_made_routine_that_is_gone_is_told_of(desk: Desk) -> None:
+    editor = desk.edit(routines_root() / "gone.psoas.json")
+    assert editor.notice.label.text() == (
+        "gone.psoas.json could not be opened. The file or its folder is not there any more."
+    )
+    assert editor.session.path is None
+
+
 def test_a_ready_made_routine_is_edited_as_a_copy(desk: Desk) -> None:
     editor = desk.edit(DAILY)
     assert editor.session.path is None
