@@ -32,7 +32,7 @@ def test_everything_is_always_on_the_stage(begun: Tour) -> None:
         assert view.banner.short_text in shown
         assert SIGNAL_WORDS[view.banner.severity] in shown
         assert coming(view) in shown
-        details = step_details(view.step)
+        details = " · ".join(filter(None, (step_details(view.step), view.stop_word)))
         assert not details or details in shown
         assert "I feel unwell" in shown
         assert window.footer.unwell_button.height() >= UNWELL_LEAST_PX
