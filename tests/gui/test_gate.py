@@ -64,6 +64,7 @@ def test_an_answer_counts_only_after_the_time_of_reading(tour: Tour) -> None:
     assert "You can answer in" not in texts(tour.window)
     QTest.keyClick(tour.window, Qt.Key.Key_1)
     assert tour.window.gate.page_id != first
+    assert "very quick" not in texts(tour.window)
 
 
 def test_no_answer_has_the_focus_and_no_key_answers_by_itself(tour: Tour) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.playback.player import GUARD_MS
-from psoas_desktop.playback.transitions import Mode
+from psoas_desktop.playback.transitions import ON_THE_WAY, Mode
 from psoas_desktop.ui.player.screen_tour import Tour
+from psoas_desktop.ui.player.window import STRAY_MS
 from tests.gui.screens import texts
 
 Key = Qt.Key
@@ -43,6 +44,27 @@ def test_the_same_key_says_that_one_is_ready(begun: Tour, key: Qt.Key) -> None:
 def test_any_other_plain_key_pauses(begun: Tour, key: Qt.Key) -> None:
     press(begun, key)
     assert begun.view.mode is Mode.PAUSED
+
+
+def test_a_digit_that_comes_late_at_the_gate_does_not_pause(tour: Tour) -> None:
+    for _ in tour.pass_gate():
+        pass
+    begun_in = tour.view.mode
+    assert begun_in in ON_THE_WAY
+    press(tour, Key.Key_1)
+    press(tour, Key.Key_9)
+    assert tour.view.mode is begun_in
+    tour.ticker.advance(STRAY_MS)
+    press(tour, Key.Key_1)
+    assert tour.view.mode is Mode.PAUSED
+
+
+@pytest.mark.parametrize(("key", "mode"), [(Key.Key_U, Mode.UNWELL), (Key.Key_X, Mode.PAUSED)])
+def test_other_keys_count_right_after_the_gate(tour: Tour, key: Qt.Key, mode: Mode) -> None:
+    for _ in tour.pass_gate():
+        pass
+    press(tour, key)
+    assert tour.view.mode is mode
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import NOTES, tr
 from psoas_desktop.ui.player.frame import PlayerFrame
-from psoas_desktop.ui.player.keys import Command, command_of
+from psoas_desktop.ui.player.keys import Command, command_of, number_of
 from psoas_desktop.ui.player.page import Page
 from psoas_desktop.ui.player.session_controller import SessionController
 
@@ -32,6 +32,9 @@ NOTE_MS = 4_000
 
 POINTER_MS = 3_000
 """The pointer hides after this long without moving, while playing."""
+
+STRAY_MS = 2_000
+"""So long after the gate a digit is taken for one more answer that came late, and does nothing."""
 
 _INPUTS: Mapping[Command, Callable[[], Input]] = MappingProxyType(
     {Command.NEXT: Next, Command.BACK: Back, Command.EXTEND: Extend}
@@ -69,6 +72,9 @@ class PlayerWindow(PlayerFrame):
         self._over: Page | None = None
         self._paused_for_over = False
         self._asked = False
+        self._noted_on: object = None
+        self._note_is_new = False
+        self._in_gate, self._digits_from_ms = False, 0
         self.note_timer = self._timer(NOTE_MS, lambda: self.footer.set_note(""))
         self.pointer_timer = self._timer(POINTER_MS, self._hide_pointer)
         controller.viewed.connect(self._take_view)
@@ -116,7 +122,9 @@ class PlayerWindow(PlayerFrame):
         if command is Command.UNWELL:
             if not event.isAutoRepeat():
                 self.run(command)
-        elif not self.page.take_key(event) and command is not None and not event.isAutoRepeat():
+        elif self.page.take_key(event) or event.isAutoRepeat() or self._comes_late(event):
+            return
+        elif command is not None:
             self.run(command)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
@@ -158,15 +166,33 @@ class PlayerWindow(PlayerFrame):
                 self.pointer_timer.start()
         else:
             self.unsetCursor()
+        if self._in_gate and view.mode is not Mode.GATE:
+            self._digits_from_ms = self._controller.state.clock_ms + STRAY_MS
+        self._in_gate = view.mode is Mode.GATE
         self.show_steps(self._controller.state.steps)
         self.show_view(view, self._over)
+        self._end_note()
+
+    def _comes_late(self, event: QKeyEvent) -> bool:
+        """Whether a digit was meant for the gate that has just gone."""
+        return number_of(event) > 0 and self._controller.state.clock_ms < self._digits_from_ms
 
     def _take_output(self, output: Output) -> None:
         if isinstance(output, Noted):
             self.tell(tr(NOTES[output.note]))
+            self._note_is_new = True
+
+    def _end_note(self) -> None:
+        """What the session notes belongs to the screen that it comes with, and goes with it."""
+        if self._note_is_new:
+            self._noted_on, self._note_is_new = self._screen, False
+        elif self._noted_on is not None and self._noted_on != self._screen:
+            self._noted_on = None
+            self.footer.set_note("")
 
     def tell(self, text: str) -> None:
         """Shows a short note for a few seconds."""
+        self._noted_on = None
         self.footer.set_note(text)
         self.note_timer.start()
 
