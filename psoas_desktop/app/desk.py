@@ -215,6 +215,8 @@ class Desk(QObject):
         editor.settings_asked.connect(self.show_settings)
         editor.help_asked.connect(lambda: self.show_help("writing"))
         editor.reveal_asked.connect(_reveal)
+        editor.saved.connect(self._take_saved)
+        editor.quit_asked.connect(self.quit)
         editor.closed.connect(lambda: self._forget_editor(editor))
         editor.set_recent(self._preferences.now.recent)
         self._place(editor)
@@ -245,7 +247,7 @@ class Desk(QObject):
         player, why = player_of_bytes(data, start)
         path = editor.session.path
         if player is None:
-            self._say(why)
+            editor.notice.say(why)
             return
         self._sit(player, path.parent if path is not None else None)
 
@@ -296,6 +298,12 @@ class Desk(QObject):
     def _say(self, sentence: str) -> None:
         """Says something where a person sees it."""
         self.show_library().say(sentence)
+
+    def _take_saved(self, path: Path) -> None:
+        """A routine was saved: it is among the recent ones, and the library has it if it lies there."""
+        self._preferences.opened(path)
+        if self._library is not None:
+            self._library.refresh()
 
     def _forget_library(self) -> None:
         self._library = None

@@ -202,6 +202,17 @@ def test_settings_and_help_are_opened_once_and_speak_to_each_other(desk: Desk, d
     assert help_window.page == "library"
 
 
+def test_settings_open_over_the_window_that_asks_and_whole_on_the_screen(
+    desk: Desk, dressed: QApplication
+) -> None:
+    library = desk.show_library()
+    library.settings_asked.emit()
+    (settings,) = shown(dressed, SettingsWindow)
+    room = settings.screen().availableGeometry()
+    assert room.contains(settings.geometry())
+    assert library.geometry().intersects(settings.geometry())
+
+
 def test_settings_that_cannot_be_stored_hold_all_the_same(desk: Desk, dressed: QApplication) -> None:
     def full(_path: Path, _settings: Settings) -> None:
         raise OSError(28, "The disk is full.")
@@ -333,3 +344,21 @@ def test_a_speech_service_that_hangs_takes_nothing_with_it(
     assert desk.hangs
     assert player.objectName() == "player", "it is not freed under the thread that hangs"
     assert shown(dressed, LibraryWindow)
+
+
+def test_what_is_saved_is_recent_and_in_the_library(desk: Desk, paths: UserPaths, tmp_path: Path) -> None:
+    editor = desk.edit(own_copy(tmp_path))
+    other = tmp_path / "other.psoas.json"
+    editor.saved.emit(other)
+    settings, _ = load_settings(paths.settings)
+    assert settings.recent[0] == other
+
+
+def test_why_a_draft_cannot_be_played_is_said_where_it_is_written(
+    desk: Desk, dressed: QApplication, tmp_path: Path
+) -> None:
+    editor = desk.edit(own_copy(tmp_path))
+    editor.play_asked.emit(b'{"format": 1, "id": "a", "title": "T", "items": []}', ())
+    assert editor.notice.isVisible()
+    assert not shown(dressed, PlayerWindow)
+    assert not shown(dressed, LibraryWindow)
