@@ -133,6 +133,9 @@ def test_a_text_that_is_not_right_is_not_saved_and_stays(window: EditorWindow, f
     assert file.read_bytes() == before
     assert '"Half' in view.editor.toPlainText()
     assert window.isWindowModified()
+    type_(view, '"Half', TITLE)
+    window.run("save")
+    assert window.notice.isHidden()
 
 
 def test_closing_saves_the_text(qtbot: QtBot, window: EditorWindow, file: Path) -> None:
@@ -233,6 +236,24 @@ def test_blocks_are_not_changed_unseen_behind_the_text(window: EditorWindow) -> 
     window.run("undo")
     assert window.session.title == "With a helper"
     assert TITLE in view.editor.toPlainText()
+
+
+def test_undo_is_of_what_is_seen(window: EditorWindow) -> None:
+    undo, redo = window.actions_["undo"], window.actions_["redo"]
+    view = text_of(window)
+    assert not undo.isEnabled()
+    type_(view, TITLE, MINE)
+    assert undo.isEnabled()
+    undo.trigger()
+    assert TITLE in view.editor.toPlainText()
+    assert not undo.isEnabled()
+    assert redo.isEnabled()
+    redo.trigger()
+    window.actions_["source"].trigger()
+    assert window.session.title == "Typed in the text"
+    assert undo.isEnabled()
+    undo.trigger()
+    assert window.session.title == "With a helper"
 
 
 def test_what_is_played_is_the_text(qtbot: QtBot, window: EditorWindow) -> None:

@@ -59,6 +59,7 @@ class FileQuestions(QObject):
         self._session, self._notice, self._window = session, notice, window
         self.dialog: QFileDialog | None = None
         self.sheet: Sheet | None = None
+        self._refusal = ""
         session.overtaken.connect(self._overtaken)
         session.vanished.connect(self._vanished)
         session.failed.connect(self._failed)
@@ -133,7 +134,7 @@ class FileQuestions(QObject):
                 self._session.text.drop()
             then()
 
-        self._notice.say(
+        self._refuse(
             self.tr("The text is not written right yet. Mend what is listed below it, or drop the changes."),
             self.tr("Drop the changes"),
             drop,
@@ -141,11 +142,17 @@ class FileQuestions(QObject):
 
     def _saved(self, outcome: Outcome, then: Then | None = None) -> None:
         if outcome is Outcome.SAVED:
+            if self._refusal and self._notice.label.text() == self._refusal:
+                self._notice.dismiss()  # it is not true any more
             _go_on(then)
         elif outcome is Outcome.UNSOUND:
-            self._notice.say(
+            self._refuse(
                 self.tr("Nothing was saved: the text is not written right yet. Mend what is listed below it.")
             )
+
+    def _refuse(self, text: str, action: str = "", then: Then | None = None) -> None:
+        self._notice.say(text, action, then)
+        self._refusal = self._notice.label.text()
 
     def ask_open(self, folder: FilePath, then: Callable[[FilePath], object]) -> None:
         """Asks which routine to open."""

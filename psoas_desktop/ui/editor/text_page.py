@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from psoas_desktop.editing.document import Document
+from psoas_desktop.ui.editor.actions import Actions
 from psoas_desktop.ui.editor.file_questions import FileQuestions
 from psoas_desktop.ui.editor.file_session import FileSession
 from psoas_desktop.ui.editor.parts import EditorParts
@@ -34,14 +35,15 @@ class TextPage(QObject):
         parts: EditorParts,
         session: FileSession,
         questions: FileQuestions,
+        actions: Actions,
         pages: QStackedLayout,
         window: QWidget,
     ) -> None:
-        """Takes the file, what asks about it, and the pages of the window."""
+        """Takes the file, what asks about it, and the actions and pages of the window."""
         super().__init__(window)
         self.view: SourceView | None = None
         self._parts, self._session, self._questions = parts, session, questions
-        self._pages, self._window = pages, window
+        self._actions, self._pages, self._window = actions, pages, window
 
     @property
     def shown(self) -> bool:
@@ -67,6 +69,18 @@ class TextPage(QObject):
         self._questions.leave_text(
             lambda: self.left.emit(changed is not None and changed.draft is not before)
         )
+
+    def follow_undo(self) -> None:
+        """Turns undo and redo on where the text that is shown, or else the routine, has a step for them."""
+        document = self._session.document
+        undo = document is not None and document.undo_step is not None
+        redo = document is not None and document.redo_step is not None
+        if self.shown and self.view is not None:
+            text, changed = self.view.editor.document(), self.view.modified
+            undo = text.isUndoAvailable() or (undo and not changed)
+            redo = text.isRedoAvailable() or (redo and not changed)
+        self._actions["undo"].setEnabled(undo)
+        self._actions["redo"].setEnabled(redo)
 
     def close(self) -> None:
         """Takes the text away: there are blocks now."""
@@ -108,6 +122,7 @@ class TextPage(QObject):
             self.view = SourceView(self._parts, self._window)
             self.view.blocks_asked.connect(self._go_on_in_blocks)
             self.view.changed.connect(self._session.text_changed)
+            self.view.changed.connect(self.follow_undo)
             self._pages.addWidget(self.view)
         self._session.take_text(self.view)
         self._pages.setCurrentWidget(self.view)

@@ -81,7 +81,7 @@ class EditorWindow(QMainWindow):
         self.notice = FileNotice(self)
         self.questions = FileQuestions(session, self.notice, self)
         self._pages = QStackedLayout()
-        self.text = TextPage(parts, session, self.questions, self._pages, self)
+        self.text = TextPage(parts, session, self.questions, self.actions_, self._pages, self)
         self.text.left.connect(self._show_blocks)
         self._palette: Palette | None = None
         self._waiting = Label("", Role.BODY, self)
@@ -205,11 +205,9 @@ class EditorWindow(QMainWindow):
         elif session.broken is not None:
             self.text.show_broken()
         self.actions_.enable(NEED_DOCUMENT, on=session.document is not None)
+        self.text.follow_undo()
         if self.workspace is not None:
-            document = self.workspace.document
-            self.actions_["undo"].setEnabled(document.undo_step is not None)
-            self.actions_["redo"].setEnabled(document.redo_step is not None)
-            self.actions_.enable(NEED_BLOCKS, on=bool(document.selection))
+            self.actions_.enable(NEED_BLOCKS, on=bool(self.workspace.document.selection))
         self._show_title()
 
     def _show_document(self) -> None:
@@ -332,6 +330,7 @@ class EditorWindow(QMainWindow):
         if self.workspace is None:
             return
         self._pages.setCurrentWidget(self.workspace)
+        self.text.follow_undo()
         self.actions_["source"].setChecked(False)
         self.workspace.outline.setFocus()
         if taken and self._passing is not None:
