@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.document import Document
-from psoas_desktop.routine.draft import Draft, Json
+from psoas_desktop.routine.draft import Draft, Json, from_plain
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
@@ -55,6 +55,35 @@ def test_a_sound_routine_says_so(listed: Callable[..., ProblemList]) -> None:
     assert here.summary == "Nothing to mend"
     assert here.empty.isVisible()
     assert not here.view.isVisible()
+
+
+def test_an_empty_routine_is_nothing_wrong_before_somebody_checks(
+    listed: Callable[..., ProblemList], qtbot: QtBot
+) -> None:
+    here = listed(routine())
+    qtbot.wait_until(lambda: not here._advice_idle.isActive())
+    assert here.summary == "Nothing to mend"
+    assert here.empty.text() == "Add the first exercise from the left."
+    here.check()
+    assert here.summary == "1 error"
+    with qtbot.waitSignal(here.listed):
+        here._document.add([from_plain(REST)])
+    assert here.summary == "Nothing to mend"
+    assert here.empty.text() == "The routine can be played as it is."
+    with qtbot.waitSignal(here.listed):
+        here._document.undo()
+    assert here.summary == "Nothing to mend"
+
+
+def test_of_a_long_routine_it_says_that_nobody_has_looked_for_advice(
+    listed: Callable[..., ProblemList], qtbot: QtBot
+) -> None:
+    rests = [{"type": "rest", "id": f"r{number}", "position": "seated"} for number in range(160)]
+    here = listed(routine(*rests))
+    assert here.summary == "No mistakes; no advice looked for yet"
+    assert "Check (F7)" in here.empty.text()
+    here.check()
+    assert here.summary != "No mistakes; no advice looked for yet"
 
 
 def test_it_follows_the_draft_once_nobody_types(listed: Callable[..., ProblemList], qtbot: QtBot) -> None:

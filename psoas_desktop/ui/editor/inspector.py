@@ -25,6 +25,7 @@ from psoas_desktop.ui.editor.page import Page, PageParts
 from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.photo_desk import PhotoDesk
 from psoas_desktop.ui.editor.pictures_row import PicturesRow
+from psoas_desktop.ui.editor.problem_model import waits_for_blocks
 from psoas_desktop.ui.editor.problem_words import in_words
 from psoas_desktop.ui.editor.unknown_page import UnknownPage
 
@@ -193,7 +194,9 @@ class Inspector(QWidget):
         if len(chosen) > 1:
             return
         index, path = self.document.index, chosen[0]
+        # That blocks are missing is no matter of a field: the outline and the list of problems say it.
         found = index.problems_at(path) if path else tuple(index.routine_problems)
+        found = tuple(problem for problem in found if not waits_for_blocks(problem))
         if found == self._known:
             return
         self._known = found

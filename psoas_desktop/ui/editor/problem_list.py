@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from psoas_desktop.editing.edits import Edit, EditRefusedError
 from psoas_desktop.editing.places import item_of
 from psoas_desktop.routine.draft import Draft, Leaf, Object
 from psoas_desktop.routine.parsing import routine_from
-from psoas_desktop.routine.problems import Level, Path
+from psoas_desktop.routine.problems import Level, Path, Problem
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.editor.fields.flow import FlowLayout
@@ -33,6 +34,7 @@ from psoas_desktop.ui.editor.problem_model import (
     counted,
     found_advice,
     found_problem,
+    waits_for_blocks,
 )
 from psoas_desktop.ui.editor.problem_view import ProblemView
 from psoas_desktop.ui.editor.section import SectionHead
@@ -47,6 +49,11 @@ ADVISED_BLOCKS = 150
 """Advice on more blocks takes longer than a pause in typing: it is looked for when ``check`` asks."""
 
 READY = QT_TRANSLATE_NOOP("inspector", "The routine can be played as it is.")
+BEGIN = QT_TRANSLATE_NOOP("inspector", "Add the first exercise from the left.")
+LONG = QT_TRANSLATE_NOOP(
+    "inspector", "The routine can be played as it is. It is a long one: Check (F7) looks for advice."
+)
+NOT_YET = QT_TRANSLATE_NOOP("inspector", "No mistakes; no advice looked for yet")
 
 
 class ProblemList(QWidget):
@@ -66,6 +73,7 @@ class ProblemList(QWidget):
         self._draft: Draft | None = None
         self._advised: Draft | None = None
         self._advice: tuple[Found, ...] = ()
+        self._asked = False
         self.sheet: AgainstSheet | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
@@ -123,20 +131,26 @@ class ProblemList(QWidget):
     @property
     def summary(self) -> str:
         """How much there is of each level, in words."""
+        if self._unadvised and not self.model.rows:
+            return tr(NOT_YET)
         return counted(self.model.found, len(self.model.rows) - len(self.model.found))
 
     def list_now(self) -> None:
         """Lists the problems of the draft as it is now."""
         self._idle.stop()
         self._draft = self._document.draft
-        problems = [found_problem(problem) for problem in self._document.index.problems()]
+        problems = [found_problem(problem) for problem in self._problems()]
         if any(one.level is Level.ERROR for one in problems):
             self._advice = ()
         self._show((*problems, *self._advice))
         self.listed.emit()
 
     def check(self) -> None:
-        """Looks for everything at once, whatever it takes."""
+        """Looks for everything at once, whatever it takes, as the person asks."""
+        self._asked = True
+        self._look()
+
+    def _look(self) -> None:
         self._advice_idle.stop()
         self._find_advice()
         self.list_now()
@@ -148,7 +162,20 @@ class ProblemList(QWidget):
 
     def _advise(self) -> None:
         if self._document.index.played <= ADVISED_BLOCKS and self._document.draft is not self._advised:
-            self.check()
+            self._look()
+
+    @property
+    def _unadvised(self) -> bool:
+        """Whether nobody has looked for advice on this long draft."""
+        document = self._document
+        return document.index.played > ADVISED_BLOCKS and document.draft is not self._advised
+
+    def _problems(self) -> Sequence[Problem]:
+        """What is wrong; that no block is there is nothing wrong before somebody plays or checks."""
+        if self._document.index.entries:
+            self._asked = False
+        found = self._document.index.problems()
+        return found if self._asked else [one for one in found if not waits_for_blocks(one)]
 
     def _find_advice(self) -> None:
         document, data = self._document, self._parts.data
@@ -184,7 +211,7 @@ class ProblemList(QWidget):
         # The draft may have changed since it was found: then the list is only made anew.
         with suppress(KeyError, EditRefusedError):
             document.apply(mend(document.draft, one.fix, self._parts.data.catalogue, document.ids()))
-        self.check()
+        self._look()
 
     def ask_reason(self) -> None:
         """Asks why the current advice does not hold here, and goes against it then."""
@@ -213,7 +240,7 @@ class ProblemList(QWidget):
     def _keep_selection(self, edit: Edit) -> None:
         """Applies an edit of the routine as a whole; the chosen blocks stay chosen."""
         self._document.apply(replace(edit, selection=self._document.selection))
-        self.check()
+        self._look()
 
     def copy(self) -> None:
         """Puts the sentences of the chosen ones on the clipboard, one in each line."""
@@ -267,6 +294,8 @@ class ProblemList(QWidget):
     def _arrange(self) -> None:
         is_open, some = self.head.isChecked(), bool(self.model.rows)
         self.view.setVisible(is_open and some)
+        begun = bool(self._document.index.entries)
+        self.empty.setText(tr(LONG if self._unadvised else READY if begun else BEGIN))
         self.empty.setVisible(is_open and not some)
         self.view.updateGeometry()
         self._show_current()

@@ -77,6 +77,11 @@ class Found:
     firm: bool = True
 
 
+def waits_for_blocks(problem: Problem) -> bool:
+    """Whether it is only that a routine has no blocks yet."""
+    return problem.code == "empty-list" and problem.path == ("items",)
+
+
 def found_problem(problem: Problem) -> Found:
     """A problem, in words."""
     return Found(problem.level, in_words(problem), problem.path)
