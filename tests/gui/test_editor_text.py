@@ -282,7 +282,7 @@ def test_the_text_being_mended_is_kept_and_restored(open_window: Open, file: Pat
     window.session.unsaved.due.emit()
     kept, about = memory.kept["window"]
     assert MINE.encode() in kept
-    assert about["path"] == str(file)
+    assert (about["path"], about["title"]) == (str(file), file.name)
     again = open_window(file, work=kept)
     assert again.isWindowModified()
     assert again.session.worth_asking
@@ -291,6 +291,14 @@ def test_the_text_being_mended_is_kept_and_restored(open_window: Open, file: Pat
     assert file.read_bytes() == kept
     assert not again.isWindowModified()
     assert memory.kept == {}
+
+
+def test_closing_while_mending_names_the_file(open_window: Open, file: Path) -> None:
+    window = open_window(broken(file))
+    type_(text_of(window), TITLE, MINE)
+    window.close()
+    assert window.questions.sheet is not None
+    assert file.name in window.questions.sheet.windowTitle()
 
 
 def test_a_changed_text_of_blocks_is_kept_too(window: EditorWindow, memory: Memory) -> None:

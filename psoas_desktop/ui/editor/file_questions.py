@@ -180,7 +180,7 @@ class FileQuestions(QObject):
             Answer("save", self.tr("Save"), Weight.PRIMARY),
         )
         self._show_sheet(
-            title.replace("{title}", isolated(self._session.title[:80]) or untitled),
+            title.replace("{title}", isolated(self._session.name[:80]) or untitled),
             self.tr("Without saving, what you changed since the last save is lost."),
             answers,
             {"drop": close, "save": lambda: self.save(close)},

@@ -101,6 +101,11 @@ class FileSession(QObject):
         return leaf.value if isinstance(leaf, Leaf) and isinstance(leaf.value, str) else ""
 
     @property
+    def name(self) -> str:
+        """The title of the routine, else the name of its file; empty for none."""
+        return self.title or ("" if self.path is None else self.path.name)
+
+    @property
     def mark(self) -> str | None:
         """What the file held when it was last read or saved."""
         return self._mark
@@ -365,7 +370,7 @@ class FileSession(QObject):
             return
         about = {
             "path": None if self.path is None else str(self.path),
-            "title": self.title,
+            "title": self.name,
             "when": self._parts.now(),
             "mark": self._mark,
         }

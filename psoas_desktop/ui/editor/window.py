@@ -230,9 +230,7 @@ class EditorWindow(QMainWindow):
 
     def _show_title(self) -> None:
         session = self.session
-        title = session.title
-        if not title and session.path is not None:
-            title = session.path.name
+        title = session.name
         words = shown(title[:200]) or self.tr("Untitled routine")
         # Qt reads "[*]" as the place of its own mark.
         named = words.replace("[*]", "[*][*]")
