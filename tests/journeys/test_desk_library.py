@@ -121,3 +121,26 @@ def place(file: Path) -> tuple[str | int, ...]:
     """Where the chair rest stands in a routine."""
     items = json.loads(file.read_text())["items"]
     return "items", next(number for number, item in enumerate(items) if item["type"] == "chair-rest")
+
+
+def test_large_text_leaves_the_editor_on_the_screen(sit: Sit) -> None:
+    person = sit("large")
+    file = routine(person.routines, "Large")
+    settings = person.home / ".config" / "psoas-desktop" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"text_scale": 2.0}')
+    person.start("edit", str(file))
+    person.window("Large")
+    person.find("Title", "EditableText")
+    wide = int(person.xdotool("getdisplaygeometry").split()[0])
+    person.press("ctrl+e")
+    person.focused("Find an exercise")
+    person.picture("exercises")
+    play = person.find("Play", "Button")
+    assert play.box[0] + play.box[2] <= wide
+    person.press("F6", "Return")
+    person.focused("Title")
+    person.picture("fields")
+    assert not person.all("Exercises to add", "List")
+    play = person.find("Play", "Button")
+    assert play.box[0] + play.box[2] <= wide

@@ -158,6 +158,7 @@ class Workspace(QWidget):
             self.outline.show_path(item)
         else:
             self.document.select(())
+        self._show_fields()
         if self.inspector is not None:
             self.inspector.focus_field(path)
 
@@ -193,9 +194,19 @@ class Workspace(QWidget):
     def _make_room(self) -> None:
         wanted = self._palette_wanted
         shown = self.width() >= scaled(NARROW) if wanted is None else wanted
+        # Where there is no room for three columns the fields give way, and not the edge of the screen.
+        self._right.setHidden(shown and self.width() < self._least_width())
         if self.palette_column.isHidden() is shown:
             self.palette_column.setVisible(shown)
         self._actions["palette"].setChecked(shown)
+
+    def _least_width(self) -> int:
+        columns = (self.palette_column, self._middle, self._right)
+        return sum(column.minimumWidth() for column in columns) + 2 * self.splitter.handleWidth()
+
+    def _show_fields(self) -> None:
+        if self._right.isHidden():
+            self.set_palette_shown(shown=False)
 
     def _list_commands(self) -> Mapping[str, Callable[[], object]]:
         document, outline = self.document, self.outline
@@ -238,6 +249,7 @@ class Workspace(QWidget):
         self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _enter_inspector(self) -> None:
+        self._show_fields()
         if self.inspector is not None:
             self.inspector.focus_first()
 
