@@ -290,6 +290,11 @@ def test_a_routine_is_written_and_played_without_a_mouse(sit: Sit) -> None:
     person.press("ctrl+q")
     assert person.ended() == 0
 
+    # And once more from the command line
+    person.start("play", str(file), "--windowed", "--speed", "200")
+    play_to_the_end(person, Gate(file), "command", by_key=True)
+    assert person.ended() == 0
+
 
 def choose_by_arrows(person: Person, title: str) -> None:
     """Goes up or down to a card."""
