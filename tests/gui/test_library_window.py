@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -16,7 +16,11 @@ from psoas_desktop.advice.remarks import Remark
 from psoas_desktop.services.file_advice import FileAdvice
 from psoas_desktop.storage.known_routines import KnownRoutines
 from psoas_desktop.storage.resources import routines_root
+from psoas_desktop.ui.common.desk_button import Weight
+from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.sheet import Sheet
+from psoas_desktop.ui.common.theme import LIGHT
+from psoas_desktop.ui.library import words
 from psoas_desktop.ui.library.order import Order
 from psoas_desktop.ui.library.words import needs
 from tests.gui.library_fixture import Library
@@ -178,7 +182,7 @@ def test_cards_tell_all_of_themselves_to_those_who_hear(library):
     said = [accessible.child(i).text(QAccessible.Text.Name) for i in range(accessible.childCount())]
     assert said[1] == (
         "No lying down, 20 min · Kneeling, seated, walking, standing, "
-        "Needs mat, chair, phone, wall or counter, cushion, blanket, No lying down"
+        "Needs mat, chair, phone, wall or counter, cushion, blanket"
     )
     assert said[3].startswith("Half, Cannot be played, ")
 
@@ -460,6 +464,63 @@ def test_a_broken_routine_says_why_and_has_nothing_to_play(library):
     window.deeds.play(library.row("Half a <b>routine</b>"))
     assert not window._page.play.isVisible()
     assert any("bracket" in text for text in shown_texts(window))
+
+
+def test_a_broken_file_says_in_which_line_and_offers_to_mend_it(library, sent):
+    path = library.put(library.course, "Broken")
+    path.write_text('{\n "format": 1\n "id": "x", "title": "Without a comma", "items": []\n}')
+    window = library.open()
+    found = sent(window)
+    window.show_page(library.row("Without a comma"))
+    assert any("comma is missing" in text and "in line 2" in text for text in shown_texts(window))
+    page = window._page
+    assert (page.edit.accessibleName(), page.edit.weight) == ("Mend it", Weight.PRIMARY)
+    assert page.edit.hasFocus()
+    QTest.keyClick(page.edit, KEY.Key_Return)
+    assert found == [("edit", path)]
+    window.show_page(next(row for row in library.rows() if row.entry.origin.value == "ready-made"))
+    assert (page.edit.accessibleName(), page.edit.weight) == ("Edit", Weight.PLAIN)
+
+
+def test_only_a_strangers_page_can_wait(library):
+    stranger(library)
+    window = library.open()
+    window.show_page(library.row("From Ana"))
+    assert window._page.not_now.accessibleName() == "Not now"
+    window.show_page(next(row for row in library.rows() if row.entry.origin.value == "ready-made"))
+    assert window._page.not_now.accessibleName() == "Back"
+
+
+@pytest.mark.parametrize("size", [QSize(1000, 540), QSize(1366, 768)])
+def test_no_button_of_a_page_is_cut_with_text_twice_as_large(library, qapp, size):
+    stranger(library)
+    dress(qapp, LIGHT, 2.0)
+    try:
+        window = library.open(size)
+        window.show_page(library.row("From Ana"))
+        page = window._page
+        library.qtbot.waitUntil(lambda: page.width() == window.width())
+        assert window.width() == size.width()
+        shown = [one for one in (page.not_now, page.edit, page.save, page.play) if one.isVisible()]
+        assert len(shown) == 4
+        boxes = [QRect(one.mapTo(page, QPoint()), one.size()) for one in shown]
+        assert all(one.width() >= one.sizeHint().width() for one in shown)
+        assert all(page.rect().contains(box) for box in boxes)
+        assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
+    finally:
+        dress(qapp, LIGHT)
+
+
+def test_no_lying_down_is_said_once(library):
+    library.put(library.own, "A calm hour")
+    window = library.open()
+    rows = {row.entry.title: row.entry for row in library.rows()}
+    titled = next(entry for title, entry in rows.items() if "no lying down" in title.lower())
+    assert not titled.summary.lies_down
+    assert words.spoken(titled).lower().count("no lying down") == 1
+    others = [entry for entry in rows.values() if not entry.summary.lies_down and entry is not titled]
+    assert all("No lying down" in words.spoken(entry) for entry in others if entry.playable)
+    assert window.isVisible()
 
 
 @pytest.mark.parametrize("name", ["new here.json", "gone.psoas.json"])

@@ -42,6 +42,12 @@ class DeskButton(QPushButton):
         """How much it asks for attention; the style reads it."""
         return self._weight
 
+    def set_weight(self, weight: Weight) -> None:
+        """Asks for more attention, or for less."""
+        self._weight = weight
+        self.updateGeometry()
+        self.update()
+
     @property
     def icon_name(self) -> str:
         """The name of its icon; empty for none."""

@@ -136,7 +136,8 @@ class CardPainter:
 
     def _marks(self, painter: QPainter, at: QPoint, width: int, row: Row) -> None:
         theme, summary, side = self._look(), row.entry.summary, scaled(16)
-        marks = [] if summary.lies_down else [("check", words.tr(words.NO_LYING), theme.leaf)]
+        no_lying = words.marks_no_lying(row.entry)
+        marks = [("check", words.tr(words.NO_LYING), theme.leaf)] if no_lying else []
         marks += [("helper", words.tr(words.HELPER), theme.ink)] if summary.helper else []
         x, end = at.x(), at.x() + width
         for icon, text, colour in marks:

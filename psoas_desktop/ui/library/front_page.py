@@ -110,7 +110,8 @@ class FrontPage(QWidget):
         self.sort.setAccessibleName(self.tr("Sort"))
         self.open_button = DeskButton(self.tr("Open…"), self, icon="open")
         self.new_button = DeskButton(self.tr("New routine"), self, icon="new", weight=Weight.PRIMARY)
-        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        # Below each other at first: a window never becomes narrower than it once had to be.
+        self._top = top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         top.setContentsMargins(24, 16, 24, 8)
         top.setSpacing(8)
         top.addWidget(self.search, 1)

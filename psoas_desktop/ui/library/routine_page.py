@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from psoas_desktop.ui.common.desk_button import DeskButton, Weight
 from psoas_desktop.ui.common.icons import icons_folder, tinted
@@ -93,13 +93,20 @@ class RoutinePage(QWidget):
             button.clicked.connect(lambda _=False, sent=signal: sent.emit(self._row))
         below = QWidget(self)
         below.setMaximumWidth(scaled(_WIDEST))
-        bar = QHBoxLayout(below)
-        bar.setContentsMargins(24, 12, 24, 16)
-        bar.setSpacing(8)
-        bar.addWidget(self.not_now)
-        bar.addStretch(1)
-        for button in (self.edit, self.save, self.play):
-            bar.addWidget(button)
+        below.setMinimumWidth(1)  # where it is narrow the buttons stand on two lines
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.not_now)
+        first.addStretch(1)
+        first.addWidget(self.edit)
+        second.addStretch(1)
+        second.addWidget(self.save)
+        second.addWidget(self.play)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, below)
+        self._bar.setContentsMargins(24, 12, 24, 16)
+        self._bar.addLayout(first, 1)
+        self._bar.addLayout(second)
+        for line in (first, second, self._bar):
+            line.setSpacing(8)
         centred = QHBoxLayout()
         centred.addWidget(below)
         layout.addLayout(centred)
@@ -121,6 +128,10 @@ class RoutinePage(QWidget):
         self.play.setVisible(entry.playable)
         self.edit.setVisible(not entry.reason)
         self.save.setVisible(entry.origin.value != "own" and not entry.reason)
+        mend = not entry.playable and not entry.reason
+        self.edit.set_words(self.tr("Mend it") if mend else self.tr("Edit"))
+        self.edit.set_weight(Weight.PRIMARY if mend else Weight.PLAIN)
+        self.not_now.set_words(self.tr("Not now") if stranger else self.tr("Back"))
         self.setAccessibleName(shown(entry.title))
         body = QWidget()
         column = QVBoxLayout(body)
@@ -138,7 +149,6 @@ class RoutinePage(QWidget):
             figure.set_figure(entry.summary.figure, entry.summary.side)
             head.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             self._figure = figure
-            self._make_room()
         column.addLayout(head)
         if entry.playable:
             self._facts(column, entry)
@@ -148,10 +158,12 @@ class RoutinePage(QWidget):
             self._cautions(column, entry)
         column.addStretch(1)
         body.setMaximumWidth(scaled(_WIDEST))
+        self._make_room()
         self.area.setWidget(body)
         self.area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.verticalScrollBar().setValue(0)
-        (self.not_now if stranger or not entry.playable else self.play).setFocus()
+        first = self.edit if mend else self.not_now if stranger or not entry.playable else self.play
+        first.setFocus()
         self.turned.emit(row)
 
     def show_advice(self, path: Path, remarks: Sequence[Remark]) -> None:
@@ -172,7 +184,7 @@ class RoutinePage(QWidget):
             place.addWidget(Label(words.tr(text, number=str(more)), Role.QUIET))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc is "Not now"; the page can be scrolled from anywhere on it."""
+        """Esc goes back; the page can be scrolled from anywhere on it."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -190,6 +202,10 @@ class RoutinePage(QWidget):
     def _make_room(self) -> None:
         if self._figure is not None:
             self._figure.setVisible(self.width() >= scaled(_PICTURE.width() + _WORDS_LEAST))
+        shown = [one for one in (self.not_now, self.edit, self.save, self.play) if not one.isHidden()]
+        needed = sum(one.sizeHint().width() + 8 for one in shown) + 48
+        narrow, way = needed > self.width(), QBoxLayout.Direction
+        self._bar.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         """Signs and pictures follow the theme."""

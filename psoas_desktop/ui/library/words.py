@@ -35,6 +35,7 @@ PLAY = QT_TRANSLATE_NOOP("library", "Play")
 TAKE_OUT = QT_TRANSLATE_NOOP("library", "Look without: {part}")
 NO_LYING = QT_TRANSLATE_NOOP("library", "No lying down")
 HELPER = QT_TRANSLATE_NOOP("library", "Helper")
+IN_LINE = QT_TRANSLATE_NOOP("library", "{reason} It is in line {line}.")
 BY = QT_TRANSLATE_NOOP("library", "By {names}")
 NEEDS = QT_TRANSLATE_NOOP("library", "Needs {things}")
 NO_THINGS = QT_TRANSLATE_NOOP("library", "Nothing to fetch")
@@ -143,7 +144,16 @@ def trouble(entry: Entry) -> str:
         return ""
     from psoas_desktop.routine.sentences import sentence
 
-    return sentence(entry.summary.problem, QCoreApplication.translate)
+    problem = entry.summary.problem
+    said = sentence(problem, QCoreApplication.translate)
+    if problem.place is None or problem.path or not {"field", "label"}.isdisjoint(problem.params):
+        return said
+    return tr(IN_LINE, reason=said, line=str(problem.place.line))
+
+
+def marks_no_lying(entry: Entry) -> bool:
+    """Whether a card has to say that nobody lies down: not where its title does."""
+    return not entry.summary.lies_down and tr(NO_LYING).casefold() not in entry.title.casefold()
 
 
 def spoken(entry: Entry) -> str:
@@ -153,7 +163,7 @@ def spoken(entry: Entry) -> str:
     if reason:
         return ", ".join((shown(entry.title), tr(UNREADABLE), shown(reason)))
     marks = [tr(HELPER)] if summary.helper else []
-    marks += [] if summary.lies_down else [tr(NO_LYING)]
+    marks += [tr(NO_LYING)] if marks_no_lying(entry) else []
     parts = (shown(entry.title), time_and_positions(summary), needs(summary), *marks)
     return ", ".join(filter(None, parts))
 
