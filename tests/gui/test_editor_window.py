@@ -100,6 +100,23 @@ def window(open_window: Open, file: Path) -> EditorWindow:
     return open_window(file)
 
 
+def test_the_program_can_be_quit_from_here(window: EditorWindow, qtbot: QtBot) -> None:
+    quit_, listed = window.actions_["quit"], [name for _, names in MENUS for name in names]
+    assert (quit_.shortcut().toString(), listed.count("quit")) == ("Ctrl+Q", 1)
+    with qtbot.waitSignal(window.quit_asked):
+        quit_.trigger()
+
+
+def test_playing_an_empty_routine_says_what_is_missing(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(None)
+    problems = space(window).problems
+    assert problems is not None
+    assert problems.summary == "Nothing to mend"
+    window.actions_["play"].trigger()
+    assert window.notice.label.text() == "One thing has to be mended before it can be played."
+    assert problems.summary == "1 error"
+
+
 def space(window: EditorWindow) -> Workspace:
     assert window.workspace is not None
     return window.workspace

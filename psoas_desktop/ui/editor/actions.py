@@ -61,6 +61,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("reveal", QT_TRANSLATE_NOOP("editor", "Show in &folder"), (), "reveal"),
     Spec("library", QT_TRANSLATE_NOOP("editor", "&Library"), ("Ctrl+L",), "folder"),
     Spec("close", QT_TRANSLATE_NOOP("editor", "&Close"), (_Key.Close,), "close"),
+    Spec("quit", QT_TRANSLATE_NOOP("editor", "&Quit"), ("Ctrl+Q",)),
     Spec("undo", QT_TRANSLATE_NOOP("editor", "Undo"), (_Key.Undo,), "undo"),
     Spec("redo", QT_TRANSLATE_NOOP("editor", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     Spec("cut", QT_TRANSLATE_NOOP("editor", "Cu&t"), (_Key.Cut,), "cut"),
@@ -85,8 +86,8 @@ SPECS: tuple[Spec, ...] = (
     Spec("play", QT_TRANSLATE_NOOP("editor", "&Play"), ("F5",), "play"),
     Spec("play-from", QT_TRANSLATE_NOOP("editor", "Play from &here"), ("Shift+F5",), "forward"),
     Spec("check", QT_TRANSLATE_NOOP("editor", "&Check"), ("F7",), "check"),
-    Spec("next-problem", QT_TRANSLATE_NOOP("editor", "&Next to mend"), ("F8",)),
-    Spec("last-problem", QT_TRANSLATE_NOOP("editor", "&Last to mend"), ("Shift+F8",)),
+    Spec("next-problem", QT_TRANSLATE_NOOP("editor", "&Next problem"), ("F8",)),
+    Spec("last-problem", QT_TRANSLATE_NOOP("editor", "Pre&vious problem"), ("Shift+F8",)),
     Spec("about", QT_TRANSLATE_NOOP("editor", "&About this routine"), ("Ctrl+I",), "info"),
     Spec("help", QT_TRANSLATE_NOOP("editor", "&Help"), (_Key.HelpContents,), "help"),
     Spec("settings", QT_TRANSLATE_NOOP("editor", "Se&ttings…"), (_Key.Preferences, "Ctrl+,"), "settings"),
@@ -97,7 +98,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("editor", "&File"),
         (
             "new", "open", "recent", LINE, "save", "save-as", "save-copy", "revert", LINE,
-            "reveal", "library", "settings", LINE, "close",
+            "reveal", "library", "settings", LINE, "close", "quit",
         ),
     ),
     (

@@ -269,6 +269,8 @@ class EditorWindow(QMainWindow):
             return
         errors = [problem for problem in document.index.problems() if problem.level is Level.ERROR]
         if errors:
+            if self.workspace is not None and self.workspace.problems is not None:
+                self.workspace.problems.check()
             one = QT_TRANSLATE_NOOP("editor", "One thing has to be mended before it can be played.")
             many = QT_TRANSLATE_NOOP("editor", "{count} things have to be mended before it can be played.")
             self.notice.say(
