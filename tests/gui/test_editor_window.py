@@ -117,6 +117,19 @@ def test_playing_an_empty_routine_says_what_is_missing(open_window: Open, qtbot:
     assert problems.summary == "1 error"
 
 
+def test_with_large_text_the_window_fits_a_small_screen(open_window: Open, file: Path) -> None:
+    dress(QApplication.instance(), DARK, 2.0)
+    try:
+        window = open_window(file)
+        window.resize(QSize(1000, 536))
+        assert window.minimumSizeHint().width() <= 1000
+        assert window.size() == QSize(1000, 536)
+        window.run("palette")
+        assert window.size() == QSize(1000, 536)
+    finally:
+        dress(QApplication.instance(), DARK)
+
+
 def space(window: EditorWindow) -> Workspace:
     assert window.workspace is not None
     return window.workspace

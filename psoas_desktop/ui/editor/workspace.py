@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 PALETTE, INSPECTOR = (248, 280), (300, 360)
 """Least and usual widths of the columns beside the outline."""
 
+_MIDDLE = (120, 280)
+_BESIDE = 40
+"""Pixels of frame and of what is dragged between two columns."""
+
 NARROW = 900
 """Below this width the exercises make room unless they are asked for."""
 
@@ -88,7 +92,7 @@ class Workspace(QWidget):
         middle.addWidget(self.find_bar)
         middle.addSpacing(8)
         middle.addWidget(self.outline, 1)
-        self._middle.setMinimumWidth(scaled(280))
+        self._middle.setMinimumWidth(self._least_middle())
         right = QVBoxLayout(self._right)
         right.setContentsMargins(8, 12, 8, 0)
         right.setSpacing(8)
@@ -203,6 +207,11 @@ class Workspace(QWidget):
     def _least_width(self) -> int:
         columns = (self.palette_column, self._middle, self._right)
         return sum(column.minimumWidth() for column in columns) + 2 * self.splitter.handleWidth()
+
+    def _least_middle(self) -> int:
+        """With large text the blocks give way before they and the fields are wider than the screen."""
+        room = self.screen().availableGeometry().width() - _BESIDE - scaled(INSPECTOR[0])
+        return max(scaled(_MIDDLE[0]), min(scaled(_MIDDLE[1]), room))
 
     def _show_fields(self) -> None:
         if self._right.isHidden():
