@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from psoas_desktop.app.editor import editor_parts, open_editor
 from psoas_desktop.app.preview import StagePictures
 from psoas_desktop.editing.document import Document
 from psoas_desktop.editing.edits import Action
@@ -32,6 +33,7 @@ from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.total_time import IDLE_MS
 from psoas_desktop.ui.editor.window import EditorWindow
 from psoas_desktop.ui.editor.workspace import Workspace
+from psoas_desktop.ui.player.frame import PlayerFrame
 from tests.gui.test_editor_outline import inner, parts_of
 
 SAMPLE = routines_root() / "with-a-helper.psoas.json"
@@ -120,8 +122,8 @@ def test_playing_an_empty_routine_says_what_is_missing(open_window: Open, qtbot:
 def test_with_large_text_the_window_fits_a_small_screen(open_window: Open, file: Path) -> None:
     dress(QApplication.instance(), DARK, 2.0)
     try:
-        window = open_window(file)
-        window.resize(QSize(1000, 536))
+        window = open_window(file, QSize(1000, 536))
+        assert not space(window).problems.head.isChecked()
         assert window.minimumSizeHint().width() <= 1000
         assert window.size() == QSize(1000, 536)
         window.run("palette")
@@ -675,6 +677,25 @@ def test_titles_of_all_kinds_fit_a_narrow_window(open_window: Open, data: Progra
     first, second = lines(fonts.title, "Standing forward lunge " * 9, 200)
     assert first == "Standing forward lunge"[: len(first)]
     assert second.endswith("…")
+
+
+def test_the_screen_of_the_picture_goes_with_the_window(
+    qtbot: QtBot, dressed: QApplication, file: Path, parts: EditorParts
+) -> None:
+    """Left to itself it would be taken apart in whatever thread collects it, which hangs."""
+    made = editor_parts(parts.data, parts.look, file.parent, figures=parts.figures)
+    window = open_editor(made, file)
+    window.show()
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.preview is not None)
+    space(window).document.select([inner(4)])
+    qtbot.waitUntil(lambda: pictured(window) is not None)
+    assert frames()
+    window.close()
+    assert not frames()
+
+
+def frames() -> list[QWidget]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, PlayerFrame)]
 
 
 MAGENTA = QColor(250, 0, 250)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from psoas_desktop.advice.advise import advise
@@ -21,7 +22,7 @@ from psoas_desktop.routine.draft import Draft, Leaf, Object
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.problems import Level, Path, Problem
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
-from psoas_desktop.ui.common.label import Label, Role
+from psoas_desktop.ui.common.label import Label, Role, scaled
 from psoas_desktop.ui.editor.fields.flow import FlowLayout
 from psoas_desktop.ui.editor.fields.row import INSET
 from psoas_desktop.ui.editor.fields.small_button import SmallButton
@@ -48,6 +49,9 @@ IDLE_MS, ADVICE_IDLE_MS = 60, 800
 ADVISED_BLOCKS = 150
 """Advice on more blocks takes longer than a pause in typing: it is looked for when ``check`` asks."""
 
+LOW = 420
+"""A window less high than that, at the usual size of text, shows the list folded at first."""
+
 READY = QT_TRANSLATE_NOOP("inspector", "The routine can be played as it is.")
 BEGIN = QT_TRANSLATE_NOOP("inspector", "Add the first exercise from the left.")
 LONG = QT_TRANSLATE_NOOP(
@@ -73,7 +77,7 @@ class ProblemList(QWidget):
         self._draft: Draft | None = None
         self._advised: Draft | None = None
         self._advice: tuple[Found, ...] = ()
-        self._asked = False
+        self._asked = self._seen = False
         self.sheet: AgainstSheet | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
@@ -286,6 +290,13 @@ class ProblemList(QWidget):
         self.head.set_level(worst)
         self.head.describe()
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Folds itself where it would leave no room for the blocks, when it first comes into sight."""
+        super().showEvent(event)
+        first, self._seen = not self._seen, True
+        if first and not self.isWindow() and self.window().height() < scaled(LOW):
+            self.head.setChecked(False)
 
     def _fold(self) -> None:
         self._arrange()
