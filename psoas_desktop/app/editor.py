@@ -51,6 +51,30 @@ class SystemClipboard:
         QGuiApplication.clipboard().setText(text)
 
 
+class _Stage:
+    """The picture of the stage; what draws it is loaded when one is first wanted."""
+
+    def __init__(self, make: Callable[[], StagePictures]) -> None:
+        self._make = make
+        self._pictures: StagePictures | None = None
+
+    def __call__(
+        self,
+        document: Document,
+        path: tuple[str | int, ...],
+        size: QSize,
+        photos: Callable[[], Photos | None],
+    ) -> QPixmap | None:
+        if self._pictures is None:
+            self._pictures = self._make()
+        return self._pictures(document, path, size, photos)
+
+    def close(self) -> None:
+        """Lets its screen go; another is made when one is wanted again."""
+        if self._pictures is not None:
+            self._pictures.close()
+
+
 def editor_parts(  # noqa: PLR0913 - what all windows share, each by its name
     data: ProgramData,
     look: Callable[[], Theme],
@@ -73,13 +97,6 @@ def editor_parts(  # noqa: PLR0913 - what all windows share, each by its name
         stage_look: The theme that a routine would be played in now; None for that of the windows.
     """
     shared = figures or cache(_figures)
-    pictures = cache(lambda: _stage_pictures(data, shared, stage_look or look))
-
-    def draw(
-        document: Document, path: tuple[str | int, ...], size: QSize, photos: Callable[[], Photos | None]
-    ) -> QPixmap | None:
-        return pictures()(document, path, size, photos)
-
     return EditorParts(
         data=data,
         figures=shared,
@@ -88,7 +105,7 @@ def editor_parts(  # noqa: PLR0913 - what all windows share, each by its name
         clipboard=SystemClipboard(),
         today=lambda: datetime.now(UTC).astimezone().date(),
         documents=documents,
-        stage_picture=draw,
+        stage_picture=_Stage(lambda: _stage_pictures(data, shared, stage_look or look)),
         photos=_photos,
         unsaved=unsaved,
         author=author,
@@ -137,6 +154,8 @@ def _window(parts: EditorParts, key: str = "") -> tuple[EditorWindow, FileSessio
     background = Background(QThreadPool())
     session = FileSession(parts, key or uuid.uuid4().hex, background)
     window = EditorWindow(parts, session, background)
+    if isinstance(parts.stage_picture, _Stage):
+        window.closed.connect(parts.stage_picture.close)
 
     def after_first_paint() -> None:
         window.complete()

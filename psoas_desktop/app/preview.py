@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPixmap
 
 from psoas_desktop.editing.document import Document
@@ -131,9 +131,10 @@ class StagePictures:
         return self._frame
 
     def close(self) -> None:
-        """Lets the screen go."""
+        """Lets the screen go, now: left to itself it would be taken apart in whatever thread collects it."""
         if self._frame is not None:
             self._frame.deleteLater()
+            QCoreApplication.sendPostedEvents(self._frame, QEvent.Type.DeferredDelete.value)
             self._frame = None
 
 
