@@ -29,6 +29,7 @@ from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.icons import Icons, icons_folder
 from psoas_desktop.ui.common.theme import DARK
+from psoas_desktop.ui.editor.card_delegate import CardDelegate
 from psoas_desktop.ui.editor.dragging import (
     KINDS,
     kinds_as_bytes,
@@ -492,3 +493,17 @@ def test_ten_thousand_rows(view: OutlineView, document: Document) -> None:
     assert view.outline.rowCount() == 0
     document.undo()
     assert view.outline.rowCount() == 10_000
+
+
+def test_where_a_card_is_narrow_its_picture_gives_way(
+    view: OutlineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    monkeypatch.setattr(CardDelegate, "_picture", lambda _, _p, box, *__: painted.append(box.width()))
+    view.resize(420, 400)
+    view.viewport().grab()
+    assert painted
+    view.resize(180, 400)
+    painted.clear()
+    view.viewport().grab()
+    assert painted == []

@@ -27,6 +27,9 @@ ROW, GAP, PAD = 56, 4, 8
 NUMBER, PICTURE = 28, QSize(64, 44)
 """Width of the column of numbers; size of the picture."""
 
+WORDS = 56
+"""Where less room is left for words, the picture gives way."""
+
 _LINE = Qt.TextFlag.TextSingleLine.value | Qt.AlignmentFlag.AlignVCenter.value
 _LEFT, _RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft.value, _LINE | Qt.AlignmentFlag.AlignRight.value
 _PROBLEM_ICONS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "advice"}
@@ -120,13 +123,16 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawText(column, _RIGHT, number)
         picture = QRect(left, 0, scaled(PICTURE.width()), scaled(PICTURE.height()))
         picture.moveTop(box.top() + (box.height() - picture.height()) // 2)
-        self._picture(painter, picture, card, theme)
         right = self._time(painter, box, card, theme)
         problems = facts.problems if facts is not None else ()
         level = gravest(problems)
         within = level is None and facts is not None and facts.faulty
         right = self._marks(painter, box, right, card, Level.ERROR if within else level)
         words = QRect(picture.right() + 12, box.top(), right - picture.right() - 20, box.height())
+        if words.width() < scaled(WORDS) and not card.rounds:
+            words.setLeft(left + 4)  # the title tells more than its picture
+        else:
+            self._picture(painter, picture, card, theme)
         self._words(painter, words, card, theme)
         painter.restore()
 
