@@ -52,6 +52,8 @@ STORYBOARD = REPO / "build" / "storyboard"
 TESTS = REPO / "tests"
 LONG_TESTS = ("stage_matrix", "stage_picture", "screens_fit")
 """Of the windows' tests, those with a longer form."""
+_SECOND_PART = "test_f"
+"""Where the tests of the windows are parted: the core is as long as what comes before is shorter."""
 INTERRUPTED = 130
 USAGE = 2
 
@@ -93,23 +95,31 @@ def run_tests(arguments: list[str]) -> int:
         return _pytest(arguments)
     ensure_desktop_tools()
     prepare(CORE, "core")
-    covered, core_data = ["--cov=psoas_desktop", "--cov-report="], REPO / ".coverage.core"
-    core = python(CORE, "-m", "pytest", str(TESTS / "core"), *covered)
-    journeys = TESTS / "journeys"
-    left_out = [f"--ignore={folder}" for folder in (TESTS / "core", journeys)]
+    covered, other_data = ["--cov=psoas_desktop", "--cov-report="], REPO / ".coverage.other"
+    first, second = _window_tests()
+    environ = child_environment(os.environ, QT_QPA_PLATFORM="offscreen", COVERAGE_FILE=str(other_data))
     failed = []
     # Two at a time where no pace matters; the journeys are made alone, at a person's.
-    with beside(core, child_environment(os.environ, COVERAGE_FILE=str(core_data))) as core_ended:
-        if _pytest([str(TESTS), *left_out, *covered]):
-            failed.append("windows")
-        if core_ended():
+    with beside(python(PROGRAM, "-m", "pytest", *second, *covered), environ) as second_ended:
+        if _core_tests(*covered):
             failed.append("core")
-    if _pytest([str(journeys), *covered, "--cov-append"]):
+        if _pytest([*first, *covered, "--cov-append"]):
+            failed.append("windows")
+        if second_ended():
+            failed.append("more windows")
+    if _pytest([str(TESTS / "journeys"), *covered, "--cov-append"]):
         failed.append("journeys")
-    run(python(PROGRAM, "-m", "coverage", "combine", "--append", str(core_data)), cwd=REPO)
+    run(python(PROGRAM, "-m", "coverage", "combine", "--append", str(other_data)), cwd=REPO)
     run(python(PROGRAM, "-m", "coverage", "report"), cwd=REPO)
     say(f"test: failed: {', '.join(failed)}" if failed else "test: all passed")
     return len(failed)
+
+
+def _window_tests() -> tuple[list[str], list[str]]:
+    """The tests with Qt but the journeys, in two parts: the core and the first take as long as the second."""
+    files = sorted((TESTS / "gui").glob("test_*.py"))
+    first = [str(file) for file in files if file.name < _SECOND_PART]
+    return first, [str(TESTS / "packaging"), *(str(file) for file in files if file.name >= _SECOND_PART)]
 
 
 def _pytest(arguments: list[str]) -> int:

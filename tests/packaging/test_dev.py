@@ -76,17 +76,18 @@ class TestVerbs:
         assert commands == [["-m", "pytest", "tests/gui", "-k", "gate"]]
 
     @pytest.mark.parametrize(
-        ("windows", "core", "journeys", "named"),
+        ("core", "windows", "more", "journeys", "named"),
         [
-            (0, 0, 0, ""),
-            (1, 0, 0, "windows"),
-            (0, 1, 0, "core"),
-            (0, 0, 1, "journeys"),
-            (1, 1, 1, "windows, core, journeys"),
+            (0, 0, 0, 0, ""),
+            (1, 0, 0, 0, "core"),
+            (0, 1, 0, 0, "windows"),
+            (0, 0, 1, 0, "more windows"),
+            (0, 0, 0, 1, "journeys"),
+            (1, 1, 1, 1, "core, windows, more windows, journeys"),
         ],
     )
-    def test_test_runs_the_core_beside_the_windows_and_names_what_failed(
-        self, ran, monkeypatch, capsys, windows, core, journeys, named
+    def test_test_runs_two_at_a_time_and_names_what_failed(
+        self, ran, monkeypatch, capsys, core, windows, more, journeys, named
     ):
         commands, status = ran
         besides = []
@@ -94,16 +95,23 @@ class TestVerbs:
         @contextlib.contextmanager
         def beside(command, environ):
             besides.append((command, Path(environ["COVERAGE_FILE"]).name))
-            yield lambda: core
+            yield lambda: more
 
         monkeypatch.setattr(dev, "beside", beside)
         monkeypatch.setattr(dev, "private_screen", lambda: contextlib.nullcontext({}))
-        status.extend([windows, journeys, 0, 0])
+        status.extend([core, windows, journeys, 0, 0])
         assert dev.main(["test"]) == len([name for name in named.split(", ") if name])
-        assert [name for _, name in besides] == [".coverage.core"]
-        assert len(commands) == 4
+        assert [name for _, name in besides] == [".coverage.other"]
+        assert len(commands) == 5
         said = capsys.readouterr().err.splitlines()[-1]
         assert said == (f"test: failed: {named}" if named else "test: all passed")
+
+    def test_every_test_of_the_windows_is_in_one_of_the_two_parts(self):
+        first, second = dev._window_tests()
+        files = {str(file) for file in (REPO / "tests" / "gui").glob("test_*.py")}
+        assert set(first) | set(second[1:]) == files
+        assert not set(first) & set(second)
+        assert second[0] == str(REPO / "tests" / "packaging")
 
     def test_a_command_beside_others_shows_what_it_said_and_how_it_ended(self, capsys):
         script = "import sys; print('said'); print('told', file=sys.stderr); sys.exit(3)"
