@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from psoas_desktop.playback.player import Player
+from psoas_desktop.playback.rehearsal import as_written
 from psoas_desktop.routine.check import check
-from psoas_desktop.safety.gate import GatePage, gate_pages
+from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import root, routines_root
 from psoas_desktop.ui.common.theme import DARK, SAFE_GROUND
@@ -43,18 +44,22 @@ def begin(display: str, tmp_path: Path) -> Iterator[Begin]:
         assert "Traceback" not in error, error
 
 
-def pages() -> tuple[GatePage, ...]:
+def pages() -> Iterator[tuple[GatePage, int]]:
+    """Each page of the gate with the number of the answer that changes nothing; answers call for pages."""
     data = read_program_data(root())
     routine = check(ROUTINE.read_bytes(), data.field_rules, data.catalogue).routine
     assert routine is not None
     player = Player(routine, data.catalogue, data.rules)
-    return gate_pages(player.routine, player.catalogue, player.rules)
+    answers: dict[str, str] = {}
+    while page := next((page for page in player.pages(answers) if page.id not in answers), None):
+        choice = as_written(page)
+        answers[page.id] = choice
+        yield page, next(n for n, one in enumerate(page.choices, 1) if one.id == choice)
 
 
 def answer(desk: Desk, speed: float = SPEED) -> None:
     """Answers every page of the gate by the number of the answer that opens it, after reading it."""
-    for page in pages():
-        number = next(n for n, choice in enumerate(page.choices, 1) if choice.outcome == "go")
+    for page, number in pages():
         take_time(max(page.reading_ms, 600) / 1_000 / speed + 0.3)
         desk.press(str(number))
     take_time(0.3)
