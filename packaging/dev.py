@@ -143,14 +143,15 @@ def run_core_tests(arguments: list[str]) -> int:
 
 
 def run_long_tests(arguments: list[str]) -> int:
-    """`long-test`: the core's properties with many more examples, the stage in every combination."""
+    """`long-test`: many more examples for the core, the stage in every combination, every routine played."""
     os.environ["PSOAS_LONG"] = "1"
     failed = _core_tests(*arguments)
     if arguments:
         return failed
     prepare(PROGRAM, "dev")
     ensure_libraries()
-    return _pytest([str(TESTS / "gui" / f"test_{name}.py") for name in LONG_TESTS]) or failed
+    failed = _pytest([str(TESTS / "gui" / f"test_{name}.py") for name in LONG_TESTS]) or failed
+    return _pytest([str(TESTS / "journeys" / "test_routines.py")]) or failed
 
 
 def run_checks(arguments: list[str]) -> int:

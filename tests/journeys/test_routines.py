@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -21,11 +22,15 @@ from psoas_desktop.ui.player.screen_tour import SETTLED_MS, choice_with
 from tests.journeys.desk import Desk, take_time
 from tests.journeys.eyes import SAME, Eyes, Sight
 
-ROUTINES = [
-    routines_root() / f"{name}.psoas.json" for name in ("daily-chair-rest", "no-lying-down", "with-a-helper")
-]
-"""One of each sort: flat on the back, on the feet and the knees, with a helper."""
-SPEED = 200
+LONG = bool(os.environ.get("PSOAS_LONG"))
+ONE_OF_EACH_SORT = ("daily-chair-rest", "no-lying-down", "with-a-helper")
+"""Flat on the back, on the feet and the knees, with a helper."""
+ROUTINES = (
+    sorted(routines_root().glob("*.psoas.json"))
+    if LONG
+    else [routines_root() / f"{name}.psoas.json" for name in ONE_OF_EACH_SORT]
+)
+SPEED = 60 if LONG else 200
 SLOW = 15
 """Slow enough to press a key in a lead-in of a few seconds."""
 
@@ -147,7 +152,7 @@ def in_pause(eyes: Eyes) -> None:
 def test_unwell_stays_until_it_is_closed(
     watch: Watch, moment: Callable[[Eyes], None], key: str, act: Act
 ) -> None:
-    eyes = watch(ROUTINES[0], SLOW)
+    eyes = watch(routines_root() / "daily-chair-rest.psoas.json", SLOW)
     pass_gate(eyes, by_key)
     moment(eyes)
     eyes.desk.press(key)
