@@ -6,10 +6,12 @@ import logging
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QObject, Signal
+
 from psoas_desktop.playback.outputs import ModeChanged, Output, Started
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.transitions import Mode
-from psoas_desktop.safety.memory import Recall, Remembered, after_unwell
+from psoas_desktop.safety.memory import Recall, Remembered, after_unwell, with_note
 from psoas_desktop.storage.answers_store import AnswersStore
 from psoas_desktop.ui.player.session_controller import SessionController
 
@@ -22,13 +24,20 @@ def recalling(player: Player, store: AnswersStore, today: date) -> Player:
     return replace(player, recall=Recall(remembered, today.toordinal())) if remembered else player
 
 
-class PersonMemory:
-    """Writes down what a session says of its person."""
+class PersonMemory(QObject):
+    """Writes down what a session says of its person.
+
+    Signals:
+        felt_unwell: It was written down that they felt unwell; they may say more about it.
+    """
+
+    felt_unwell = Signal()
 
     def __init__(
         self, controller: SessionController, player: Player, store: AnswersStore, today: date
     ) -> None:
         """Listens to a session from now on."""
+        super().__init__()
         self._controller, self._player, self._store = controller, player, store
         self._today = today.toordinal()
         controller.happened.connect(self._take)
@@ -45,12 +54,22 @@ class PersonMemory:
             return
         remembered = self._store.load()
         recall = Recall(remembered, self._today) if remembered else None
-        self._keep(after_unwell(recall, self._today, state.unwell_from, state.answers))
+        if self._keep(after_unwell(recall, self._today, state.unwell_from, state.answers)):
+            self.felt_unwell.emit()
 
-    def _keep(self, remembered: Remembered | None) -> None:
+    def take_note(self, note: str) -> None:
+        """Keeps what the person wrote about feeling unwell in this session."""
+        remembered = self._store.load()
+        if remembered is not None:
+            self._keep(with_note(remembered, note))
+
+    def _keep(self, remembered: Remembered | None) -> bool:
+        """Writes it; whether there was something to write, and it could be written."""
         if remembered is None:
-            return
+            return False
         try:
             self._store.save(remembered)
         except OSError as error:
             _LOG.warning("what was answered could not be kept: %s", error.strerror)
+            return False
+        return True

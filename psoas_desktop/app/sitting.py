@@ -68,6 +68,9 @@ class Sitting:
         figures = FigureCache(open_library=partial(_figure_library, settings.figure))
         theme, contact = player_theme(settings), own_contact(settings)
         self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos, contact)
+        if self._memory is not None:
+            self._memory.felt_unwell.connect(self.window.finished.offer_note)
+            self.window.noted.connect(self._memory.take_note)
         self.window.setScreen(screen)
         self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize()))
         self.window.move(screen.availableGeometry().center() - self.window.rect().center())

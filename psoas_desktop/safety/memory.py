@@ -23,6 +23,9 @@ ASKED_AGAIN_AT = (16, 28)
 SAME = "q-same"
 """The question who is there; the first page of a session of which something is remembered."""
 
+LONGEST_NOTE = 2_000
+"""Characters of a note about feeling unwell that are kept."""
+
 _KEPT = ("profile", "symptom")
 _MOST_READ = 100
 
@@ -40,6 +43,7 @@ class Remembered:
         unwell_in: Where the body was when the person last felt unwell; None for never.
         unwell_on: The day on which that was; 0 for never.
         read: Marks of the wordings that were read, the newest last.
+        unwell_note: What they wrote about feeling unwell, in their own words; may be empty.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -50,6 +54,7 @@ class Remembered:
     unwell_in: Position | None = None
     unwell_on: int = 0
     read: tuple[str, ...] = ()
+    unwell_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,17 @@ def after_unwell(
         return None
     before = recall.remembered if recall else Remembered(on=today)
     on_back = before.felt_unwell_on_back or position is Position.SUPINE
-    return replace(before, felt_unwell_on_back=on_back, unwell_in=position, unwell_on=today)
+    return replace(before, felt_unwell_on_back=on_back, unwell_in=position, unwell_on=today, unwell_note="")
+
+
+def with_note(remembered: Remembered, note: str) -> Remembered:
+    """Adds what a person wrote about feeling unwell.
+
+    Args:
+        remembered: What is remembered of them.
+        note: Their words; what is longer than ``LONGEST_NOTE`` characters is cut.
+    """
+    return replace(remembered, unwell_note=note.strip()[:LONGEST_NOTE])
 
 
 def strictest(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from psoas_desktop.routine.vocabulary import Position
-from psoas_desktop.safety.memory import Remembered
+from psoas_desktop.safety.memory import LONGEST_NOTE, Remembered
 from psoas_desktop.storage.atomic_file import DISK, Disk, sweep_orphans, write_atomic
 from psoas_desktop.storage.disk_words import in_words
 from psoas_desktop.storage.ordinary_file import read_ordinary
@@ -68,6 +68,7 @@ def _data(remembered: Remembered) -> dict[str, Any]:
         "felt_unwell_on_back": remembered.felt_unwell_on_back,
         "unwell_in": remembered.unwell_in.value if remembered.unwell_in else None,
         "unwell_on": remembered.unwell_on,
+        "unwell_note": remembered.unwell_note,
         "read": list(remembered.read),
     }
 
@@ -87,12 +88,14 @@ def _remembered(data: Mapping[str, Any]) -> Remembered:
         felt_unwell_on_back=felt,
         unwell_in=None if place is None else Position(place),
         unwell_on=_number(data["unwell_on"]),
+        # Files from before it was asked for have none.
+        unwell_note=_word(data.get("unwell_note", ""), LONGEST_NOTE),
         read=tuple(_word(mark) for mark in read),
     )
 
 
-def _word(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST:
+def _word(value: object, longest: int = _LONGEST) -> str:
+    if not isinstance(value, str) or len(value) > longest:
         raise TypeError
     return value
 

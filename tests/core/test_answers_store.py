@@ -24,6 +24,7 @@ WHOLE = Remembered(
     unwell_in=Position.SUPINE,
     unwell_on=740_004,
     read=("0123456789abcdef",),
+    unwell_note="It began after five minutes.\nI saw stars \u2600",
 )
 
 
@@ -55,6 +56,7 @@ def test_what_is_kept_comes_back(store, remembered):
         st.none() | st.sampled_from(Position),
         st.integers(0, 10**6),
         st.lists(st.text(max_size=16), max_size=3).map(tuple),
+        st.text(max_size=2_000),
     )
 )
 def test_anything_that_can_be_remembered_comes_back(tmp_path_factory, remembered):
@@ -105,6 +107,7 @@ def test_a_broken_file_is_as_if_nobody_was_known(store, tmp_path, text):
         {"version": 2}, {"version": None}, {"answers": []}, {"answers": {"a": 1}}, {"on": -1}, {"on": True},
         {"on": "1"}, {"weeks": 1.5}, {"felt_unwell_on_back": 1}, {"unwell_in": "nowhere"}, {"read": [1]},
         {"read": "x"}, {"answers": {"a": "x" * 1_000}}, {"answers": {str(n): "x" for n in range(1_000)}},
+        {"unwell_note": 1}, {"unwell_note": "x" * 2_001},
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_as_if_nobody_was_known(store, tmp_path, change):

@@ -13,6 +13,7 @@ from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.asking import ask
 from psoas_desktop.safety.memory import (
     KEPT_DAYS,
+    LONGEST_NOTE,
     SAME,
     Recall,
     Remembered,
@@ -20,6 +21,7 @@ from psoas_desktop.safety.memory import (
     settled,
     still_known,
     strictest,
+    with_note,
 )
 from tests.core.sessions import CATALOGUE, RULES, Run, answered, block, examples, routine_of
 from tests.core.test_rehearsal import ready_made
@@ -225,6 +227,18 @@ def test_feeling_unwell_elsewhere_takes_no_position_away():
 @pytest.mark.parametrize("who", ["other", "class"])
 def test_what_somebody_else_felt_is_not_written_down_for_the_one_who_is_known(who):
     assert after_unwell(Recall(Remembered(), DAY), DAY, Position.SUPINE, {SAME: who}) is None
+
+
+def test_a_note_belongs_to_the_last_time_of_feeling_unwell():
+    first = after_unwell(None, DAY, Position.SUPINE, {})
+    noted = with_note(first, "  I saw stars.\n")
+    assert noted == replace(first, unwell_note="I saw stars.")
+    again_unwell = after_unwell(Recall(noted, DAY + 1), DAY + 1, Position.SEATED, {SAME: "same"})
+    assert (again_unwell.unwell_note, again_unwell.felt_unwell_on_back) == ("", True)
+
+
+def test_a_note_is_of_bounded_length():
+    assert with_note(Remembered(), "x" * 10_000).unwell_note == "x" * LONGEST_NOTE
 
 
 def test_somebody_else_is_not_asked_about_an_earlier_session():

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from psoas_desktop.app.person_memory import PersonMemory, recalling
-from psoas_desktop.playback.inputs import Answer
+from psoas_desktop.playback.inputs import Answer, Finish
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.storage.answers_store import AnswersStore
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.player.screen_tour import Tour
+from psoas_desktop.ui.player.unwell_note import UnwellNote
 from tests.gui.conftest import routine_of
 from tests.gui.screens import check_screen, texts
 
@@ -129,3 +130,52 @@ def test_what_cannot_be_kept_does_not_stop_a_session(
     assert "could not be kept" in caplog.text
     assert memory is not None
     caplog.clear()
+
+
+def at_the_end_of_feeling_unwell(tour: Tour, memory: PersonMemory) -> UnwellNote:
+    memory.felt_unwell.connect(tour.window.finished.offer_note)
+    tour.window.noted.connect(memory.take_note)
+    list(tour.pass_gate())
+    to_hold(tour, "chair-rest")
+    QTest.keyClick(tour.window, Qt.Key.Key_U)
+    tour.give(Finish())
+    note = tour.window.finished.findChild(UnwellNote)
+    assert isinstance(note, UnwellNote)
+    return note
+
+
+def test_who_felt_unwell_may_write_down_what_happened(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    tour, memory = sit()
+    note = at_the_end_of_feeling_unwell(tour, memory)
+    assert note.isVisible()
+    check_screen(tour.window)
+    QTest.mouseClick(note.viewport(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(note, "It began in the Uterus area.")
+    assert tour.view.mode is Mode.FINISHED, "letters are text here, and no keys of the player"
+    QTest.keyClick(note, Qt.Key.Key_Tab)
+    assert not note.hasFocus()
+    tour.window.close()
+    kept = store.load()
+    assert kept is not None
+    assert kept.unwell_note == "It began in the Uterus area."
+
+
+def test_a_note_that_is_left_empty_keeps_nothing_more(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    tour, memory = sit()
+    at_the_end_of_feeling_unwell(tour, memory)
+    before = store.load()
+    tour.window.close()
+    assert store.load() == before
+
+
+def test_a_session_that_ends_well_asks_for_no_note(sit: Callable[[], tuple[Tour, PersonMemory]]) -> None:
+    tour, memory = sit()
+    memory.felt_unwell.connect(tour.window.finished.offer_note)
+    list(tour.pass_gate())
+    while tour.view.mode is not Mode.FINISHED:
+        tour.end_step()
+    assert tour.window.finished.findChild(UnwellNote) is None

@@ -27,6 +27,7 @@ class ChoicePage(Page):
         super().__init__(parent, name, theme)
         self._choice_height = choice_height
         self._styled: list[tuple[TextLabel, TextStyle]] = []
+        self._field: tuple[QWidget, float] | None = None
 
     def add_text(self, name: str, style: TextStyle, text: str = "", *, quiet: bool = False) -> TextLabel:
         """Adds a text under those before it."""
@@ -42,6 +43,15 @@ class ChoicePage(Page):
         self.buttons.append(button)
         return button
 
+    def add_field(self, field: QWidget, height: float) -> None:
+        """Takes a field that stands between texts and choices while it is not hidden.
+
+        Args:
+            field: The field, a child of this page.
+            height: Its height, in hundredths of the screen's.
+        """
+        self._field = field, height
+
     def arrange(self) -> None:
         """Texts in the middle of the room above the choices."""
         unit, width = self.unit, self.width() - 6 * self.unit
@@ -49,6 +59,10 @@ class ChoicePage(Page):
         high = self.place_row(shown, 0, self._choice_height * unit)
         top = self.height() - high - unit
         self.place_row(shown, top, self._choice_height * unit)
+        if self._field is not None and self._field[0].isVisibleTo(self):
+            field, tall = self._field[0], round(self._field[1] * unit)
+            top -= tall + 2 * unit
+            field.setGeometry(round(3 * unit), round(top), round(width), tall)
         parts = [label for label, _ in self._styled if label.text()]
         taken = 0.0
         for factor in _FACTORS:

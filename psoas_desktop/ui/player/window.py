@@ -48,11 +48,13 @@ class PlayerWindow(PlayerFrame):
         closed: The window has gone away for good.
         mute: The person wants silence, or sound again.
         sound_test: A bell and a sentence are asked for, to hear how loud they are.
+        noted: What the person wrote about feeling unwell, sent as the window closes.
     """
 
     closed = Signal()
     mute = Signal()
     sound_test = Signal()
+    noted = Signal(str)
 
     def __init__(
         self,
@@ -143,6 +145,8 @@ class PlayerWindow(PlayerFrame):
             if self._controller.mode in (Mode.GATE, Mode.BLOCKED, Mode.UNWELL):
                 self.feed(Finish())
             self._controller.close()
+            if self.finished.note:
+                self.noted.emit(self.finished.note)
             event.accept()
             self.closed.emit()
             return
