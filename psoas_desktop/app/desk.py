@@ -259,7 +259,13 @@ class Desk(QObject):
         sitting = Sitting(player, self._screen(), self._preferences.now, folder=folder, store=store)
         self._sittings.append(sitting)
         sitting.window.closed.connect(lambda: self._end(sitting))
+        sitting.window.another_asked.connect(lambda offer: self._sit_instead(sitting, offer.player))
         sitting.begin(windowed=False)
+
+    def _sit_instead(self, before: Sitting, player: Player) -> None:
+        """Plays a ready-made routine in the place of one that does not fit."""
+        self._sit(player, routines_root())
+        before.window.close()
 
     def _end(self, sitting: Sitting) -> None:
         if sitting in self._sittings:

@@ -13,6 +13,7 @@ from psoas_desktop.app.sitting import Sitting
 from psoas_desktop.app.wanted import player_theme
 from psoas_desktop.playback.player import Player
 from psoas_desktop.storage.answers_store import AnswersStore
+from psoas_desktop.storage.program_folders import routines_root
 from psoas_desktop.storage.settings import Settings
 
 
@@ -50,17 +51,28 @@ def play(  # noqa: PLR0913 - what the command line says, each by its name
         say(f"screen {screen} does not exist: {there}.")
         return USAGE
     chosen = screens[screen - 1] if screen is not None else application.primaryScreen()
-    sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, store=store, settled=settled)
-    sitting.window.closed.connect(application.quit)
+    sittings: list[Sitting] = []
+
+    def sit(player: Player, folder: Path | None) -> None:
+        sitting = Sitting(player, chosen, settings, speed=speed, folder=folder, store=store, settled=settled)
+        sittings.append(sitting)
+        sitting.window.closed.connect(lambda: application.quit() if sitting is sittings[-1] else None)
+        sitting.window.another_asked.connect(lambda offer: sit_instead(sitting, offer.player))
+        sitting.begin(windowed=windowed)
+
+    def sit_instead(before: Sitting, player: Player) -> None:
+        sit(player, routines_root())
+        before.window.close()
+
     # The clock wakes Python at least once a second, so Ctrl-C is heard.
     closed = True
     before = signal.signal(signal.SIGINT, lambda *_: application.exit(INTERRUPTED))
     try:
-        sitting.begin(windowed=windowed)
+        sit(player, folder)
         code = application.exec()
     finally:
         signal.signal(signal.SIGINT, before)
-        closed = sitting.end()
+        closed = all(list(map(Sitting.end, sittings)))
     if not closed:
         # The speech service hangs: its thread can be neither left nor ended, and everything is written.
         sys.stdout.flush()

@@ -19,6 +19,7 @@ from psoas_desktop.app.wanted import own_contact, player_theme, sound_settings
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.later import Later, QtLater
 from psoas_desktop.services.ticker import Ticker
+from psoas_desktop.storage.program_folders import routines_root
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.player.session_controller import SessionController
@@ -77,7 +78,13 @@ class Sitting:
         self._sound = LateSound(self.window, self._controller, player, speed)
         self.take_settings(settings)
         later = QtLater(self.window)
-        FirstPaint(self.window, lambda: _in_turn(later, [self._sound.make, figures.prepare, settled]))
+        parts: list[Callable[[], object]] = [
+            self._sound.make,
+            figures.prepare,
+            partial(self._seek_others, player, later),
+            settled,
+        ]
+        FirstPaint(self.window, lambda: _in_turn(later, parts))
 
     def begin(self, *, windowed: bool) -> None:
         """Shows the window and starts the session."""
@@ -93,6 +100,13 @@ class Sitting:
         self._sound.apply(sound_settings(settings))
         moves = settings.reduced_motion != "on"
         self.window.stage.picture.set_motion(self._controller.due_in_ms if moves else None, strips=not moves)
+
+    def _seek_others(self, player: Player, later: Later) -> None:
+        """Offers other routines where this one turns out not to fit."""
+        from psoas_desktop.app.other_routines import OtherRoutines
+
+        files = sorted(routines_root().glob("*.psoas.json"))
+        self._others = OtherRoutines(self._controller, player, self.window.blocked, files, later)
 
     def end(self) -> bool:
         """Stops the clock, and gives voice and window back.

@@ -6,7 +6,7 @@ down.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 
 from psoas_desktop.playback.fitting import OnBack, fit_back
 from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
@@ -42,6 +42,7 @@ class Player:
         rules: The safety part's data.
         recall: Who may be there again, with what is remembered of them; None for nobody.
         wanted_ms: The time that there is for the session; 0 for as much as it takes.
+        given: What was answered a moment ago before another routine, and is not asked again.
     """
 
     routine: Routine
@@ -49,6 +50,7 @@ class Player:
     rules: SafetyRules
     recall: Recall | None = None
     wanted_ms: int = 0
+    given: Answers = field(default_factory=dict)
 
     def start(self, now_ms: int) -> tuple[State, tuple[Output, ...]]:
         """Opens the gate.
@@ -59,9 +61,11 @@ class Player:
         Returns:
             The first state, and the gate's first page as an output.
         """
-        pages = self.pages({})
-        state = State(Mode.GATE, now_ms, now_ms, pages, page_count=self.page_count({}))
-        return state, (GateShown(now_ms, pages[0]),)
+        pages = self.pages(self.given)
+        first = next(number for number, page in enumerate(pages) if page.id not in self.given)
+        count = self.page_count(self.given)
+        state = State(Mode.GATE, now_ms, now_ms, pages, page=first, answers=self.given, page_count=count)
+        return state, (GateShown(now_ms, pages[first]),)
 
     def pages(self, answers: Answers) -> tuple[GatePage, ...]:
         """The pages of the gate after a set of answers."""

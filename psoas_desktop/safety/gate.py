@@ -12,7 +12,17 @@ from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.asking import Answers, Facts, ask, concerns, open_lines
 from psoas_desktop.safety.banners import gate_banners
-from psoas_desktop.safety.memory import Recall, is_same, known_facts, news, settled
+from psoas_desktop.safety.memory import (
+    CLASS,
+    READING,
+    SAME,
+    Recall,
+    is_class,
+    is_same,
+    known_facts,
+    news,
+    settled,
+)
 from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import Choice, Question, SafetyRules
 from psoas_desktop.safety.screening import screen
@@ -26,10 +36,13 @@ BEFORE = "before"
 CHANGES = "changes"
 """The last page where answers changed the routine: what was changed and why."""
 
-_PAGES = ("reading", "why-not", "cautions", "prepare", CHANGES, BEFORE)
+_PAGES = (READING, "why-not", "cautions", "prepare", CHANGES, BEFORE)
 
 GO_ON = Choice("go-on", "", "go")
 """The single answer of a page that is only read; the interface words it."""
+
+SEVERAL = Choice(CLASS, "", "go", caution=1)
+"""The answer of several who follow together, while nobody is remembered; the interface words it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +116,11 @@ def gate_pages(
     banners = [_own_id(b, catalogue, rules) for b in gate_banners(played, catalogue, asked.flags)]
     told = {q.banner for q in rules.questions if concerns(q, routine)} | {q.id for q in asked.questions}
     pages = [_page(question, asked.facts, routine, catalogue, rules, held) for question in asked.questions]
+    if is_class(given):
+        pages = [
+            replace(page, text=f"{rules.several} {page.text}".strip()) if page.id != SAME else page
+            for page in pages
+        ]
     who = [replace(page, lines=(*news(routine, rules, recall), *page.lines)) for page in pages[:1] if recall]
     pages = pages[len(who) :]
     signs = next((number for number, page in enumerate(pages, 1) if page.severity is Severity.STOP), 0)
@@ -123,13 +141,15 @@ def gate_pages(
     fetch = [GatePage("prepare", Severity.INFO, "", "", "", ready, (GO_ON,))] if ready else []
     listed = [_cautions_page(cautions)] if cautions else []
     first, *why_not = reading
+    if recall is None:
+        first = replace(first, choices=(GO_ON, SEVERAL))
     return (*who, first, *pages[:signs], *why_not, *pages[signs:], *own_warnings, *listed, *own, *fetch)
 
 
 def read_first(routine: Routine, catalogue: Catalogue) -> tuple[GatePage, ...]:
     """The pages that no answer can change: the notes, and whom the routine is not for."""
     notes = [b for b in gate_banners(routine, catalogue, frozenset()) if b.severity is Severity.INFO]
-    pages = [GatePage("reading", Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))]
+    pages = [GatePage(READING, Severity.INFO, "", "", "", tuple(b.full_text for b in notes), (GO_ON,))]
     if routine.contraindications:
         whom = routine.contraindications
         pages.append(GatePage("why-not", Severity.CAUTION, "", "", "", whom, (GO_ON,)))

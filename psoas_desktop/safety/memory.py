@@ -23,6 +23,9 @@ ASKED_AGAIN_AT = (16, 28)
 SAME = "q-same"
 """The question who is there; the first page of a session of which something is remembered."""
 
+READING, CLASS = "reading", "class"
+"""The first page where nobody is remembered, and its answer of several who follow together."""
+
 LONGEST_NOTE = 2_000
 """Characters of a note about feeling unwell that are kept."""
 
@@ -138,6 +141,11 @@ def is_same(answers: Answers) -> bool:
     return answers.get(SAME) == "same"
 
 
+def is_class(answers: Answers) -> bool:
+    """Whether several follow together: what is true of one is answered, and nobody is remembered."""
+    return CLASS in (answers.get(SAME), answers.get(READING))
+
+
 def news(routine: Routine, rules: SafetyRules, recall: Recall) -> tuple[str, ...]:
     """What "nothing is new" denies: the lines of symptoms that were not there the last time."""
     known = still_known(recall.remembered, recall.today)
@@ -169,7 +177,7 @@ def remember(recall: Recall | None, today: int, passed: Answered) -> Remembered 
         What to keep; None where nothing is to be kept anew, because it was somebody else, or a class.
     """
     before = recall.remembered if recall else None
-    if before is not None and passed.answers.get(SAME) not in ("same", "new"):
+    if is_class(passed.answers) or (before is not None and passed.answers.get(SAME) not in ("same", "new")):
         return None
     held = settled(recall, passed.rules, passed.answers)
     weeks = passed.rules.question("q-weeks")
@@ -206,7 +214,7 @@ def after_unwell(
     recall: Recall | None, today: int, position: Position, answers: Answers
 ) -> Remembered | None:
     """What to remember once the person of a session felt unwell; None where nobody of whom one may."""
-    if recall is not None and answers.get(SAME) in ("other", "class"):
+    if is_class(answers) or (recall is not None and answers.get(SAME) == "other"):
         return None
     before = recall.remembered if recall else Remembered(on=today)
     on_back = before.felt_unwell_on_back or position is Position.SUPINE

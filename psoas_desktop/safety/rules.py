@@ -224,6 +224,7 @@ class SafetyRules:
     Attributes:
         screening: What answers do, the gravest first.
         nobody_to_help: Why the talk with a helper is left out where no stretch with one is left.
+        several: What a question says first to several people who follow together.
         stop_word: What the stage says during a stretch with a helper: with ``{word}``, or without a word.
         reach: What a person who lies down needs at hand, to be listed before the start.
         to_side: Said when a pause on the back has lasted too long.
@@ -235,6 +236,7 @@ class SafetyRules:
     screening: tuple[ScreeningRule, ...]
     least_left: LeastLeft
     nobody_to_help: str
+    several: str
     fitting: FittingWords
     stop_word: tuple[str, str]
     unwell: Unwell

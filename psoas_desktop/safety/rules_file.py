@@ -115,6 +115,7 @@ def rules_from_data(data: Mapping[str, Any]) -> SafetyRules:
         screening=tuple(_rule(rule) for rule in data["screening"]),
         least_left=LeastLeft(least["share_percent"], least["seconds"] * MS, least["why"], least["ask"]),
         nobody_to_help=data["nobody_to_help"],
+        several=data["several"],
         stop_word=(data["stop_word"]["named"], data["stop_word"]["agreed"]),
         fitting=FittingWords(**{name: data["fitting"][name] for name in FittingWords.__slots__}),
         unwell=Unwell(

@@ -43,10 +43,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Why a session is locked, and what to do instead."""
+    """Why a session is locked, and what to do instead.
+
+    Attributes:
+        why: The reason, in words for the person.
+        ask: What to do, or whom to ask.
+        another: Whether another routine may be played: it is this one that does not fit, and no sign to stop.
+    """
 
     why: str
     ask: str
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def screen(routine: Routine, asked: Asked, rules: SafetyRules, catalogue: Catalo
     made = replace(routine, items=_merged(items, replaced))
     locked = locks(rules, asked.facts)
     if not locked and screening.changes and _too_little(routine, made, rules):
-        locked = (Lock(rules.least_left.why, rules.least_left.ask),)
+        locked = (Lock(rules.least_left.why, rules.least_left.ask, another=True),)
     caps = (
         rule.cap_ms for rule in active if Position.SUPINE in rule.targets.positions and rule.does == "cap"
     )

@@ -12,8 +12,10 @@ from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.asking import ask
 from psoas_desktop.safety.memory import (
+    CLASS,
     KEPT_DAYS,
     LONGEST_NOTE,
+    READING,
     SAME,
     Recall,
     Remembered,
@@ -320,3 +322,27 @@ def test_what_one_of_a_class_may_not_do_nobody_does(people, name):
 def test_a_routine_of_one_block_is_remembered_for_itself():
     _, _, kept = sit(routine_of(block("seated-rest")))
     assert "q-floor" not in kept.answers
+
+
+class TestAClassOfWhichNobodyIsRemembered:
+    """Several who follow together say so first; what is true of one of them is answered."""
+
+    def test_it_is_offered_where_nobody_is_remembered(self):
+        first = Player(DAILY, CATALOGUE, RULES).pages({})[0]
+        assert [choice.id for choice in first.choices] == ["go-on", CLASS]
+        known = Recall(Remembered(on=DAY), DAY)
+        pages = Player(DAILY, CATALOGUE, RULES, recall=known).pages({SAME: "new"})
+        assert [c.id for c in next(p for p in pages if p.id == READING).choices] == ["go-on"]
+
+    def test_every_question_asks_for_any_one_of_them(self):
+        player = Player(DAILY, CATALOGUE, RULES)
+        asked = {question.id for question in player.asked({}).questions}
+        for answers, told in (({READING: CLASS}, True), ({READING: "go-on"}, False)):
+            pages = [page for page in player.pages(answers) if page.id in asked]
+            assert pages
+            assert all(page.text.startswith(RULES.several) is told for page in pages)
+
+    def test_nothing_of_them_is_kept(self):
+        _run, _shown, kept = sit(DAILY, reading=CLASS)
+        assert kept is None
+        assert after_unwell(None, DAY, Position.SUPINE, {READING: CLASS}) is None

@@ -20,6 +20,8 @@ from psoas_desktop.app.late_sound import LateSound
 from psoas_desktop.app.player_of_file import player_of_bytes, player_of_file
 from psoas_desktop.app.preferences import Preferences
 from psoas_desktop.app.wishes import Verb, Wish, wish_from
+from psoas_desktop.playback.inputs import Finish
+from psoas_desktop.playback.offering import Offer
 from psoas_desktop.services.instance_name import instance_name
 from psoas_desktop.services.single_instance import SingleInstance
 from psoas_desktop.storage.recovery import Recovery
@@ -172,6 +174,25 @@ def test_a_routine_is_played_and_the_library_stays(
     player.close()
     qtbot.waitUntil(lambda: not shown(dressed, PlayerWindow))
     assert shown(dressed, LibraryWindow)
+
+
+def test_a_routine_that_fits_takes_the_place_of_one_that_does_not(
+    desk: Desk, dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.play(own_copy(tmp_path))
+    (before,) = shown(dressed, PlayerWindow)
+    given, _ = player_of_file(DAILY)
+    assert given is not None
+
+    def finished() -> bool:
+        before.feed(Finish())  # what comes right after the window is taken for a stray key
+        return before.page is before.finished
+
+    qtbot.waitUntil(finished)
+    before.another_asked.emit(Offer(given, 0, 0))
+    (after,) = shown(dressed, PlayerWindow)
+    assert after is not before
+    assert given.routine.title in after.windowTitle()
 
 
 def test_what_cannot_be_played_is_said_in_the_library(

@@ -237,3 +237,12 @@ def test_sound_is_offered_where_a_session_sounds(
         QTest.mouseClick(tour.window.gate.sound, Qt.MouseButton.LeftButton)
         assert "Sound off" in texts(tour.window)
     assert sound.close()
+
+
+def test_several_say_so_first_and_are_asked_for_any_one_of_them(tour: Tour) -> None:
+    wait_for_answer(tour)
+    assert "We are several" in texts(tour.window)
+    QTest.keyClick(tour.window, Qt.Key.Key_2)
+    assert tour.window.gate.page_id == "q-pregnant"
+    assert "If it is true of any one of you, say so." in texts(tour.window)
+    check_screen(tour.window)

@@ -94,6 +94,7 @@ OWN_QUESTION = QT_TRANSLATE_NOOP("player", "A question from your instructor")
 
 GATE_CHOICES: Mapping[str, str] = {
     "go-on": QT_TRANSLATE_NOOP("player", "I have read this"),
+    "class": QT_TRANSLATE_NOOP("player", "We are several, and we have all read this"),
 }
 
 NO_VOICE = QT_TRANSLATE_NOOP("player", "No voice on this machine: follow the screen.")

@@ -152,7 +152,7 @@ class PlayerFrame(QWidget):
         severity, text = None, ""
         if view.banner is not None:
             severity, text = view.banner.severity, view.banner.short_text
-        elif view.mode is Mode.BLOCKED:
+        elif view.mode is Mode.BLOCKED and not any(lock.another for lock in view.locks):
             severity, text = Severity.STOP, tr(_BLOCKED)
         if severity is None:
             changed = not self.banner.isHidden()

@@ -48,12 +48,14 @@ class PlayerWindow(PlayerFrame):
         closed: The window has gone away for good.
         mute: The person wants silence, or sound again.
         sound_test: A bell and a sentence are asked for, to hear how loud they are.
+        another_asked: Another routine is to be played instead of one that does not fit: its ``Offer``.
         noted: What the person wrote about feeling unwell, sent as the window closes.
     """
 
     closed = Signal()
     mute = Signal()
     sound_test = Signal()
+    another_asked = Signal(object)
     noted = Signal(str)
 
     def __init__(
@@ -84,6 +86,7 @@ class PlayerWindow(PlayerFrame):
         self.footer.unwell.connect(lambda: self.feed(Unwell()))
         self.footer.leave.connect(self._ask_to_leave)
         self.gate.sound_test.connect(self.sound_test)
+        self.blocked.offered.connect(self.another_asked)
         for page in self.pages():
             page.given.connect(self.feed)
             page.closing.connect(self._close_now)
