@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 
+from psoas_desktop.playback.changes_told import changes_told
 from psoas_desktop.playback.fitting import OnBack, fit_back
 from psoas_desktop.playback.inputs import Gap, Input, Tick, Unwell
 from psoas_desktop.playback.layout import lay_out
@@ -76,7 +77,7 @@ class Player:
 
         Somebody who read everything before reads it on the last page, with what there is to prepare.
         """
-        reasons = tuple(dict.fromkeys(change.why for change in changes))
+        reasons = changes_told(changes, self.routine, self.catalogue, self.rules.change_words)
         page = self._pages(answers, reasons)[-1]
         if page.id == BEFORE:
             return page

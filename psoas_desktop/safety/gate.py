@@ -41,7 +41,7 @@ _PAGES = (READING, "why-not", "cautions", "prepare", CHANGES, BEFORE)
 GO_ON = Choice("go-on", "", "go")
 """The single answer of a page that is only read; the interface words it."""
 
-SEVERAL = Choice(CLASS, "", "go", caution=1)
+SEVERAL = Choice(CLASS, "", "go")
 """The answer of several who follow together, while nobody is remembered; the interface words it."""
 
 

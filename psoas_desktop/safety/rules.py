@@ -174,6 +174,23 @@ class FittingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """How changes are told before the start.
+
+    Attributes:
+        becomes: Of an exercise with another in its place, with ``{before}`` and ``{after}``.
+        left_out: Of exercises that are not done, with ``{names}``; so the others.
+        once: Of groups that are done a single time.
+        shorter: Of exercises that are held less long.
+    """
+
+    becomes: str
+    left_out: str
+    once: str
+    shorter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exit:
     """The way out of one position when unwell, and the position it ends in."""
 
@@ -238,6 +255,7 @@ class SafetyRules:
     nobody_to_help: str
     several: str
     fitting: FittingWords
+    change_words: ChangeWords
     stop_word: tuple[str, str]
     unwell: Unwell
     limits: Limits

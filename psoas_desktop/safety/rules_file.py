@@ -8,6 +8,7 @@ from typing import Any
 from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.rules import (
+    ChangeWords,
     Choice,
     Condition,
     Exit,
@@ -118,6 +119,7 @@ def rules_from_data(data: Mapping[str, Any]) -> SafetyRules:
         several=data["several"],
         stop_word=(data["stop_word"]["named"], data["stop_word"]["agreed"]),
         fitting=FittingWords(**{name: data["fitting"][name] for name in FittingWords.__slots__}),
+        change_words=ChangeWords(**{name: data["changes"][name] for name in ChangeWords.__slots__}),
         unwell=Unwell(
             exits={
                 position: Exit(

@@ -92,7 +92,7 @@ def test_what_was_changed_is_told_on_the_same_page_as_what_to_prepare():
     page = run.state.pages[-1]
     assert page.id == "before"
     why = next(rule.why for rule in RULES.screening if rule.id == "told-back")
-    assert why in page.lines
+    assert f"Chair rest becomes Side-lying rest. {why}" in page.lines
     prepare = next(p for p in first.state.pages if p.id == "prepare")
     cautions = next(p for p in first.state.pages if p.id == "cautions")
     usual = {prop.name for b in DAILY.blocks() for prop in b.props}

@@ -62,6 +62,8 @@ def test_others_are_offered(
     *offered, close = tour.window.blocked.buttons
     assert 0 < len(offered) <= MOST
     assert all("min" in button.words for button in offered)
+    tour.ticker.advance(1_000)
+    assert "These fit what you said" in texts(tour.window)
     assert close is tour.window.blocked.close_button
     taken: list[Offer] = []
     tour.window.another_asked.connect(taken.append)

@@ -54,7 +54,8 @@ class BlockedPage(ChoicePage):
         """Says why, and what to do instead, of the gravest reason."""
         if view.locks:
             self.why.set_text(view.locks[0].why)
-            self.advice.set_text(view.locks[0].ask)
+            offers = len(self.buttons) > 1
+            self.advice.set_text(tr(_OFFERED) if offers else view.locks[0].ask)
             if view.locks[0].another:
                 self.heading.set_text(tr(_ANOTHER))
                 self.emergency.set_text("")
