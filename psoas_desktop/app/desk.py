@@ -121,8 +121,13 @@ class Desk(QObject):
         """Says what was wrong with the settings."""
         self._say(QCoreApplication.translate("Settings", sentence))
 
-    def play(self, path: Path) -> None:
-        """Plays a routine file; what is wrong with it is said in the library."""
+    def play(self, path: Path, minutes: int = 0) -> None:
+        """Plays a routine file; what is wrong with it is said in the library.
+
+        Args:
+            path: The file.
+            minutes: The time there is; 0 for as much as it takes.
+        """
         from psoas_desktop.app.player_of_file import player_of_file
 
         player, why = player_of_file(path)
@@ -130,7 +135,7 @@ class Desk(QObject):
             self._say(why)
             return
         self._preferences.opened(path)
-        self._sit(player, path.parent)
+        self._sit(replace(player, wanted_ms=minutes * 60_000), path.parent)
 
     def show_settings(self) -> None:
         """Shows the settings."""
@@ -162,8 +167,11 @@ class Desk(QObject):
         """Settings, help and about; loaded when one of them is asked for."""
         if self._program_windows is None:
             from psoas_desktop.app.program_windows import ProgramWindows
+            from psoas_desktop.storage.answers_store import AnswersStore
 
-            self._program_windows = ProgramWindows(self._preferences, self._paths.routines, self)
+            self._program_windows = ProgramWindows(
+                self._preferences, self._paths.routines, AnswersStore(self._paths.answers), self
+            )
         return self._program_windows
 
     def _new_library(self) -> LibraryWindow:

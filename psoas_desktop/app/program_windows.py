@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from psoas_desktop import __version__
 from psoas_desktop.app.preferences import Preferences
+from psoas_desktop.storage.answers_store import AnswersStore
 from psoas_desktop.storage.resources import root
 from psoas_desktop.ui.program.window import ProgramWindow
 
@@ -21,9 +22,12 @@ FRAME = QSize(24, 64)
 class ProgramWindows(QObject):
     """Shows each of them once, in front when it is asked for again."""
 
-    def __init__(self, preferences: Preferences, own_folder: Path, parent: QObject | None = None) -> None:
-        """Takes the settings, and where the person's own routines lie."""
+    def __init__(
+        self, preferences: Preferences, own_folder: Path, memory: AnswersStore, parent: QObject | None = None
+    ) -> None:
+        """Takes the settings, where the person's own routines lie, and where answers are kept."""
         super().__init__(parent)
+        self._memory = memory
         self._preferences, self._own_folder = preferences, own_folder
         self._windows: dict[str, ProgramWindow] = {}
 
@@ -64,7 +68,9 @@ class ProgramWindows(QObject):
 
         screens = [screen.name() for screen in QGuiApplication.screens()]
         preferences = self._preferences
-        window = SettingsWindow(preferences.now, screens, self._own_folder, _chosen_folder, _people())
+        window = SettingsWindow(
+            preferences.now, screens, self._own_folder, _chosen_folder, _people(), self._memory
+        )
         window.changed.connect(preferences.set)
         preferences.changed.connect(window.take)
         return window

@@ -20,6 +20,7 @@ from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.library import page_words as say
 from psoas_desktop.ui.library import words
 from psoas_desktop.ui.library.teaching import Figure
+from psoas_desktop.ui.library.time_choice import TimeChoice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +60,8 @@ class _Sign(QWidget):
 class RoutinePage(QWidget):
     """Shows one routine. What is pressed is only sent."""
 
-    play_pressed = Signal(object)
+    play_pressed = Signal(object, int)
+    """A row, and the minutes that there are for it; 0 for as many as it takes."""
     save_pressed = Signal(object)
     edit_pressed = Signal(object)
     left = Signal()
@@ -84,12 +86,10 @@ class RoutinePage(QWidget):
         self.edit = DeskButton(self.tr("Edit"), self, icon="edit")
         self.save = DeskButton(self.tr("Save to my routines"), self, icon="save")
         self.play = DeskButton(self.tr("Play"), self, icon="play", weight=Weight.PRIMARY)
+        self.time = TimeChoice(self)
         self.not_now.clicked.connect(self.left)
-        for button, signal in (
-            (self.edit, self.edit_pressed),
-            (self.save, self.save_pressed),
-            (self.play, self.play_pressed),
-        ):
+        self.play.clicked.connect(lambda: self.play_pressed.emit(self._row, self.time.minutes))
+        for button, signal in ((self.edit, self.edit_pressed), (self.save, self.save_pressed)):
             button.clicked.connect(lambda _=False, sent=signal: sent.emit(self._row))
         below = QWidget(self)
         below.setMaximumWidth(scaled(_WIDEST))
@@ -100,6 +100,7 @@ class RoutinePage(QWidget):
         first.addWidget(self.edit)
         second.addStretch(1)
         second.addWidget(self.save)
+        second.addWidget(self.time)
         second.addWidget(self.play)
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight, below)
         self._bar.setContentsMargins(24, 12, 24, 16)
@@ -126,6 +127,7 @@ class RoutinePage(QWidget):
         self._row, self._figure, self._advice = row, None, None
         entry = row.entry
         self.play.setVisible(entry.playable)
+        self.time.set_total(entry.summary.total_ms if entry.playable else 0)
         self.edit.setVisible(not entry.reason)
         self.save.setVisible(entry.origin.value != "own" and not entry.reason)
         mend = not entry.playable and not entry.reason
@@ -202,7 +204,8 @@ class RoutinePage(QWidget):
     def _make_room(self) -> None:
         if self._figure is not None:
             self._figure.setVisible(self.width() >= scaled(_PICTURE.width() + _WORDS_LEAST))
-        shown = [one for one in (self.not_now, self.edit, self.save, self.play) if not one.isHidden()]
+        parts = (self.not_now, self.edit, self.save, self.time, self.play)
+        shown = [one for one in parts if not one.isHidden()]
         needed = sum(one.sizeHint().width() + 8 for one in shown) + 48
         narrow, way = needed > self.width(), QBoxLayout.Direction
         self._bar.setDirection(way.TopToBottom if narrow else way.LeftToRight)

@@ -33,7 +33,8 @@ _GONE = QT_TRANSLATE_NOOP("library", "“{name}” is not there any more.")
 class LibraryWindow(QMainWindow):
     """Shows the library."""
 
-    play_asked = Signal(Path)
+    play_asked = Signal(Path, int)
+    """A file, and the minutes that there are for it; 0 for as many as it takes."""
     edit_asked = Signal(Path)
     new_asked = Signal()
     open_asked = Signal()
@@ -138,7 +139,7 @@ class LibraryWindow(QMainWindow):
             from psoas_desktop.ui.library.deeds import Deeds
 
             deeds = self._deeds = Deeds(self._parts, self)
-            deeds.play_asked.connect(self.play_asked)
+            deeds.play_asked.connect(lambda path: self.play_asked.emit(path, 0))
             deeds.edit_asked.connect(self.edit_asked)
             deeds.page_asked.connect(self.show_page)
             deeds.changed.connect(self._take_change)
@@ -337,10 +338,10 @@ class LibraryWindow(QMainWindow):
             self.stack.addWidget(page)
         return self._page
 
-    def _accept_and_play(self, row: Row) -> None:
+    def _accept_and_play(self, row: Row, minutes: int) -> None:
         self.deeds.accept(row)
         self.back()
-        self.play_asked.emit(row.entry.path)
+        self.play_asked.emit(row.entry.path, minutes)
 
     def _accept_and_edit(self, row: Row) -> None:
         self.deeds.accept(row)

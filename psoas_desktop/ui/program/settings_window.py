@@ -7,14 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from psoas_desktop.storage.settings import TEXT_SCALES, Settings
 from psoas_desktop.ui.common.fields import Choice, Field
 from psoas_desktop.ui.common.label import Role
 from psoas_desktop.ui.program.folder_list import FolderList
+from psoas_desktop.ui.program.remembered import Memory, RememberedAnswers
 from psoas_desktop.ui.program.window import ProgramWindow, ReadingColumn
 
 _SIZE = QSize(720, 720)
@@ -34,7 +35,7 @@ class SettingsWindow(ProgramWindow):
         own_folder: Path,
         choose_folder: Callable[[], Path | None],
         people: Sequence[tuple[str, str]] = (),
-        parent: QWidget | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Builds the window.
 
@@ -44,9 +45,9 @@ class SettingsWindow(ProgramWindow):
             own_folder: Where the person's own routines lie; it is always among the folders.
             choose_folder: Asks the person for a folder; None where they chose none.
             people: Who can be drawn, by name, each with a description.
-            parent: Its parent.
+            memory: Where answers are kept; None where there is nothing to show of them.
         """
-        super().__init__("settings", "", _SIZE, parent)
+        super().__init__("settings", "", _SIZE)
         self.setWindowTitle(self.tr("Settings"))
         self._settings, self._showing, self._people = settings, False, people
         layout = QVBoxLayout(self)
@@ -59,6 +60,7 @@ class SettingsWindow(ProgramWindow):
         self._add_sound(screens)
         self._add_folders(own_folder, choose_folder)
         self._add_contact()
+        self.remembered = self._add_remembered(memory) if memory is not None else None
         self.column.finish()
         self.take(settings)
         self.theme.setFocus()
@@ -85,6 +87,17 @@ class SettingsWindow(ProgramWindow):
         self.contact_name.setText(settings.emergency_name)
         self.contact_phone.setText(settings.emergency_phone)
         self._showing = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A session may have been played since it was up the last time."""
+        super().showEvent(event)
+        self._look_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same when a person comes back to it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A name that is still being typed counts when the window goes."""
@@ -177,6 +190,16 @@ class SettingsWindow(ProgramWindow):
         self._set(
             emergency_name=self.contact_name.text().strip(), emergency_phone=self.contact_phone.text().strip()
         )
+
+    def _add_remembered(self, memory: Memory) -> RememberedAnswers:
+        self.column.say(self.tr("What is remembered"), Role.HEADING, above=16)
+        part = RememberedAnswers(memory)
+        self.column.put(part)
+        return part
+
+    def _look_again(self) -> None:
+        if self.remembered is not None:
+            self.remembered.show_now()
 
     def _set(self, **values: Any) -> None:  # noqa: ANN401 - each control holds what its setting takes
         now = replace(self._settings, **values)
