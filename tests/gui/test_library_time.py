@@ -62,3 +62,13 @@ def test_another_routine_starts_with_all_of_it(window: LibraryWindow, qtbot: QtB
     with qtbot.waitSignal(window.play_asked) as asked:
         QTest.mouseClick(page.play, Qt.MouseButton.LeftButton)
     assert asked.args[1] == 0
+
+
+def test_the_time_is_never_cut(window: LibraryWindow, qtbot: QtBot) -> None:
+    page = page_of(window, "Walking and lunges")
+    page_of(window, "Short propped rest")
+    page = page_of(window, "Walking and lunges")
+    qtbot.waitUntil(lambda: page.time.height() == page.play.height())
+    for number in range(page.time.count()):
+        page.time.setCurrentIndex(number)
+        assert page.time.width() > page.time.fontMetrics().horizontalAdvance(page.time.currentText()) + 16

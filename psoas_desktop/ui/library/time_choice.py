@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.ui.common.desk_button import HEIGHT
 from psoas_desktop.ui.common.fields import Choice
+from psoas_desktop.ui.common.label import scaled
 from psoas_desktop.ui.library import words
 
 _MINUTES = (5, 7, 10, 12, 15, 20, 25, 30, 40, 50, 60)
@@ -23,6 +25,9 @@ class TimeChoice(Choice):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__((), parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # As high as the buttons beside it.
+        self.setMinimumHeight(scaled(HEIGHT))
         self.setAccessibleName(words.tr(_NAME))
         self.setAccessibleDescription(words.tr(_HINT))
         self.setToolTip(words.tr(_HINT))
