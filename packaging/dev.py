@@ -6,7 +6,7 @@ usage: dev.py VERB [ARGUMENT...]
   test [ARGUMENT...]   every test; arguments go to one run of pytest
   check                lint, format, types, layers, routines and data
   core-test [...]      the tests of the core, in an environment without Qt
-  long-test [...]      the same with 5,000 examples for each property; takes half an hour
+  long-test [...]      5,000 examples for each property, every stage, every routine played; takes hours
   bench [...]          the measured figures beside their targets
   mutation [...]       mutation tests of playback and safety
   contact-sheet        every pose in every theme, as pictures in build/figures
