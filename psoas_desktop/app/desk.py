@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QObject, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from psoas_desktop.app.preferences import Preferences
+from psoas_desktop.app.window_places import place_large
 from psoas_desktop.app.wishes import Verb, Wish
 from psoas_desktop.storage.program_folders import routines_root
 from psoas_desktop.storage.settings import Settings
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 WINDOW_SIZE = QSize(1180, 760)
 """Of the library and the editor at a first start, as far as the screen has room."""
-
-FRAME = QSize(24, 64)
-"""What a window manager may draw round a window, with some air."""
 
 FILES = "*.psoas.json *.json"
 
@@ -291,9 +289,7 @@ class Desk(QObject):
         return window.screen() if window is not None else QGuiApplication.primaryScreen()
 
     def _place(self, window: QWidget) -> None:
-        room = window.screen().availableGeometry()
-        window.resize(WINDOW_SIZE.boundedTo(room.size() - FRAME))
-        window.move(room.center() - window.rect().center() - QPoint(0, FRAME.height() // 4))
+        place_large(window, WINDOW_SIZE)
         self._preferences.place(window)
 
     def _take_settings(self, settings: Settings) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from psoas_desktop import __version__
 from psoas_desktop.app.preferences import Preferences
+from psoas_desktop.app.window_places import place_over
 from psoas_desktop.storage.answers_store import AnswersStore
 from psoas_desktop.storage.resources import root
 from psoas_desktop.ui.program.window import ProgramWindow
-
-FRAME = QSize(24, 64)
-"""What a window manager may draw round a window, with some air."""
 
 
 class ProgramWindows(QObject):
@@ -56,7 +54,7 @@ class ProgramWindows(QObject):
         window = self._windows.get(name)
         if window is None:
             window = self._windows[name] = make()
-            _centre(window, QApplication.activeWindow())
+            place_over(window, QApplication.activeWindow())
             self._preferences.place(window)
         window.show()
         window.raise_()
@@ -74,18 +72,6 @@ class ProgramWindows(QObject):
         window.changed.connect(preferences.set)
         preferences.changed.connect(window.take)
         return window
-
-
-def _centre(window: QWidget, on: QWidget | None) -> None:
-    """Puts a window that was nowhere yet in the middle of another, and all of it on the screen."""
-    screen = on.screen() if on is not None else window.screen()
-    room = screen.availableGeometry()
-    window.resize(window.size().boundedTo(room.size() - FRAME))
-    box = window.rect()
-    box.moveCenter(on.geometry().center() if on is not None else room.center())
-    left = max(room.left(), min(box.left(), room.right() - box.width() - FRAME.width()))
-    top = max(room.top(), min(box.top(), room.bottom() - box.height() - FRAME.height()))
-    window.move(left, top)
 
 
 def choose_folder(parent: QWidget | None = None) -> Path | None:
