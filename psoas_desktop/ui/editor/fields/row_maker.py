@@ -17,7 +17,7 @@ from psoas_desktop.ui.editor.fields.kind_values import kind_value
 from psoas_desktop.ui.editor.fields.number_row import StepRow
 from psoas_desktop.ui.editor.fields.row import FieldRow
 from psoas_desktop.ui.editor.fields.specs import Control, FieldSpec
-from psoas_desktop.ui.editor.fields.text_rows import AreaRow, LineRow, LinesRow
+from psoas_desktop.ui.editor.fields.text_rows import LinesRow, TextRow
 
 AS_POSITION = QT_TRANSLATE_NOOP("inspector", "The same position")
 
@@ -25,8 +25,8 @@ _ROWS: Mapping[Control, type[FieldRow]] = {
     Control.DURATION: StepRow,
     Control.NUMBER: StepRow,
     Control.FLAG: FlagRow,
-    Control.LINE: LineRow,
-    Control.AREA: AreaRow,
+    Control.LINE: TextRow,
+    Control.AREA: TextRow,
     Control.LINES: LinesRow,
 }
 
