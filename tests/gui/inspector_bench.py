@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.document import Document
 from psoas_desktop.routine.codec import decode
 from psoas_desktop.routine.draft import Draft, Json, from_plain
-from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.storage.resources import routines_root
-from psoas_desktop.ui.common.figure_view import FigureCache
-from psoas_desktop.ui.common.icons import Icons, icons_folder
+from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.fields.row import FieldRow
 from psoas_desktop.ui.editor.inspector import Inspector
-from psoas_desktop.ui.editor.parts import EditorParts
-
-
-class Pocket:
-    """A clipboard of its own."""
-
-    def __init__(self) -> None:
-        self.held = ""
-
-    def text(self) -> str:
-        return self.held
-
-    def set_text(self, text: str) -> None:
-        self.held = text
-
-
-def parts_of(data: ProgramData, **others: Any) -> EditorParts:
-    given: dict[str, Any] = {
-        "data": data,
-        "figures": lambda: FigureCache(figure_library()),
-        "look": lambda: LIGHT,
-        "icon_set": lambda theme: Icons(icons_folder(), theme),
-        "clipboard": Pocket(),
-        "today": lambda: date(2025, 3, 31),
-        "now": lambda: 0.0,
-        "documents": Path(),
-        **others,
-    }
-    known = {field.name for field in fields(EditorParts)}
-    return EditorParts(**{name: value for name, value in given.items() if name in known})
+from tests.gui.editor_parts import parts_of
 
 
 def routine(*items: Json, **more: Json) -> Draft:
@@ -70,7 +39,7 @@ class Bench:
 
     def __init__(self, draft: Draft, data: ProgramData, **parts: Any) -> None:
         self.document = Document(draft, data.field_rules, on_disk=True)
-        self.inspector = Inspector(self.document, parts_of(data, **parts))
+        self.inspector = Inspector(self.document, parts_of(data, LIGHT, **parts))
         self.inspector.resize(360, 800)
 
     def choose(self, *indexes: int) -> None:
@@ -110,6 +79,36 @@ class Bench:
         while step is not None:
             count, step = count + 1, step.further
         return count
+
+
+def show(inspector: Inspector, qtbot: QtBot) -> None:
+    """Shows an inspector as a window that has the keys."""
+    qtbot.addWidget(inspector)
+    inspector.show()
+    qtbot.waitExposed(inspector)
+    inspector.activateWindow()
+    qtbot.waitUntil(inspector.isActiveWindow)
+
+
+@pytest.fixture
+def light_desk(dressed: QApplication) -> Iterator[QApplication]:
+    """The application as the desk's windows dress it, in the light."""
+    dress(dressed, LIGHT)
+    yield dressed
+    dressed.setStyle("Fusion")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, data: ProgramData, light_desk: QApplication) -> Callable[..., Bench]:
+    """Shows a draft with these of its blocks chosen."""
+
+    def made(draft: Draft, *chosen: int) -> Bench:
+        one = Bench(draft, data)
+        show(one.inspector, qtbot)
+        one.choose(*chosen)
+        return one
+
+    return made
 
 
 def type_into(widget: QWidget, text: str) -> None:

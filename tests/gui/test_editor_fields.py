@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,10 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from psoas_desktop.routine.check import check
 from psoas_desktop.routine.codec import encode
-from psoas_desktop.routine.draft import Draft
 from psoas_desktop.storage.program_data import ProgramData
-from psoas_desktop.ui.common.desk_style import dress
-from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.fields.kind_values import kind_value
 from psoas_desktop.ui.editor.fields.reading import read_number, read_time, write_time
 from psoas_desktop.ui.editor.fields.specs import Control, specs_of
@@ -28,28 +25,6 @@ from tests.gui.inspector_bench import Bench, leave, routine, shipped, type_into
 REST = {"type": "chair-rest", "id": "rest"}
 STRETCH = {"type": "helper-stretch", "id": "stretch"}
 FREE = {"type": "free", "id": "free"}
-
-
-@pytest.fixture(autouse=True)
-def desk(dressed: QApplication) -> Iterator[QApplication]:
-    dress(dressed, LIGHT)
-    yield dressed
-    dressed.setStyle("Fusion")
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, data: ProgramData) -> Callable[..., Bench]:
-    def made(draft: Draft, *chosen: int) -> Bench:
-        one = Bench(draft, data)
-        qtbot.addWidget(one.inspector)
-        one.inspector.show()
-        qtbot.waitExposed(one.inspector)
-        one.inspector.activateWindow()
-        qtbot.waitUntil(one.inspector.isActiveWindow)
-        one.choose(*chosen)
-        return one
-
-    return made
 
 
 class TestReading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.editing.edits import Action
-from psoas_desktop.routine.draft import Draft
 from psoas_desktop.routine.field_rules import GROUP, ROUTINE
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.common.desk_style import dress
@@ -24,28 +23,6 @@ from tests.gui.inspector_bench import Bench, leave, routine, shipped, type_into
 REST = {"type": "chair-rest", "id": "rest", "duration_s": 300}
 STRETCH = {"type": "helper-stretch", "id": "stretch", "duration_s": 60}
 LUNGE = {"type": "kneeling-lunge", "id": "lunge", "duration_s": 45}
-
-
-@pytest.fixture(autouse=True)
-def desk(dressed: QApplication) -> Iterator[QApplication]:
-    dress(dressed, LIGHT)
-    yield dressed
-    dressed.setStyle("Fusion")
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, data: ProgramData) -> Callable[..., Bench]:
-    def made(draft: Draft, *chosen: int) -> Bench:
-        one = Bench(draft, data)
-        qtbot.addWidget(one.inspector)
-        one.inspector.show()
-        qtbot.waitExposed(one.inspector)
-        one.inspector.activateWindow()
-        qtbot.waitUntil(one.inspector.isActiveWindow)
-        one.choose(*chosen)
-        return one
-
-    return made
 
 
 class TestPages:
@@ -88,15 +65,17 @@ class TestPages:
         assert here.page.sections["words"].is_open
         assert not here.page.sections["props"].is_open
 
-    def test_nothing_is_wider_than_its_place(self, bench: Callable[..., Bench], desk: QApplication) -> None:
+    def test_nothing_is_wider_than_its_place(
+        self, bench: Callable[..., Bench], light_desk: QApplication
+    ) -> None:
         for scale in (1.0, 2.0):
-            dress(desk, LIGHT, scale)
+            dress(light_desk, LIGHT, scale)
             here = bench(shipped("with-a-helper"), 4)
             here.inspector.resize(round(320 * scale), 700)
             here.open(*here.page.sections)
-            desk.processEvents()
+            light_desk.processEvents()
             assert here.page.widget().minimumSizeHint().width() <= here.page.viewport().width()
-        dress(desk, LIGHT)
+        dress(light_desk, LIGHT)
 
     def test_an_unknown_block_is_kept_and_can_be_given_a_kind(self, bench: Callable[..., Bench]) -> None:
         here = bench(routine({"type": "levitate", "id": "x", "note": "keep"}), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,29 +13,22 @@ from pytestqt.qtbot import QtBot
 from psoas_desktop.editing.document import Document
 from psoas_desktop.routine.draft import Draft, Json, from_plain
 from psoas_desktop.storage.program_data import ProgramData
-from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.problem_list import ProblemList
 from psoas_desktop.ui.editor.problem_model import AGAINST, Found
-from tests.gui.inspector_bench import Pocket, parts_of, routine
+from tests.gui.editor_parts import Pocket, parts_of
+from tests.gui.inspector_bench import routine
 
 REST = {"type": "chair-rest", "id": "rest", "duration_s": 300}
 SHORT = {**REST, "id": "short", "duration_s": 20}
 LONG = {**REST, "id": "long", "duration_s": 5000}
 
 
-@pytest.fixture(autouse=True)
-def desk(dressed: QApplication) -> Iterator[QApplication]:
-    dress(dressed, LIGHT)
-    yield dressed
-    dressed.setStyle("Fusion")
-
-
 @pytest.fixture
-def listed(qtbot: QtBot, data: ProgramData) -> Callable[..., ProblemList]:
+def listed(qtbot: QtBot, data: ProgramData, light_desk: QApplication) -> Callable[..., ProblemList]:
     def made(draft: Draft, **parts: object) -> ProblemList:
         document = Document(draft, data.field_rules, on_disk=True)
-        one = ProblemList(document, parts_of(data, **parts))
+        one = ProblemList(document, parts_of(data, LIGHT, **parts))
         qtbot.addWidget(one)
         one.resize(500, 240)
         one.show()

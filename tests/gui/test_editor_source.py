@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,11 @@ from psoas_desktop.editing.document import Document
 from psoas_desktop.editing.edits import Action
 from psoas_desktop.routine.problems import Place
 from psoas_desktop.storage.program_data import ProgramData
-from psoas_desktop.ui.common.desk_style import dress
 from psoas_desktop.ui.common.theme import LIGHT
 from psoas_desktop.ui.editor.source_text import LONGEST_LINE, SourceText
 from psoas_desktop.ui.editor.source_view import SourceView
-from tests.gui.inspector_bench import parts_of, routine, shipped
+from tests.gui.editor_parts import parts_of
+from tests.gui.inspector_bench import routine, shipped
 
 BROKEN = Path(__file__).parent.parent / "core" / "broken"
 MISSING_COMMA = (
@@ -31,16 +30,9 @@ MISSING_COMMA = (
 )
 
 
-@pytest.fixture(autouse=True)
-def desk(dressed: QApplication) -> Iterator[QApplication]:
-    dress(dressed, LIGHT)
-    yield dressed
-    dressed.setStyle("Fusion")
-
-
 @pytest.fixture
-def view(qtbot: QtBot, data: ProgramData) -> SourceView:
-    made = SourceView(parts_of(data))
+def view(qtbot: QtBot, data: ProgramData, light_desk: QApplication) -> SourceView:
+    made = SourceView(parts_of(data, LIGHT))
     qtbot.addWidget(made)
     made.resize(800, 500)
     made.show()
