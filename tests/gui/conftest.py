@@ -26,6 +26,7 @@ from psoas_desktop.storage.resources import root, routines_root
 from psoas_desktop.ui.common.theme import DARK, Theme
 from psoas_desktop.ui.player.screen_tour import Tour
 from tests.gui.inspector_bench import bench, light_desk  # noqa: F401 - fixtures
+from tests.gui.outline_fixture import document, tree  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent
 SIZES = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080))

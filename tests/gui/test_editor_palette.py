@@ -17,7 +17,7 @@ from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.editor.dragging import KINDS, kinds_from_bytes
 from psoas_desktop.ui.editor.palette import Palette, entries_of
 from psoas_desktop.ui.editor.thumbnails import Thumbnails, Wanted
-from tests.gui.test_editor_outline import parts_of
+from tests.gui.editor_parts import parts_of
 
 
 @pytest.fixture
