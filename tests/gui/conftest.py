@@ -27,6 +27,7 @@ from psoas_desktop.ui.common.theme import DARK, Theme
 from psoas_desktop.ui.player.screen_tour import Tour
 from tests.gui.editor_fixture import editor, file, memory, open_editor, parts, session  # noqa: F401 - fixtures
 from tests.gui.inspector_bench import bench, light_desk  # noqa: F401 - fixtures
+from tests.gui.library_fixture import library, sent  # noqa: F401 - fixtures
 from tests.gui.outline_fixture import document, tree  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent

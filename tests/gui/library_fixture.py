@@ -1,13 +1,15 @@
-"""A library with folders of its own, for tests of its window."""
+"""A library with folders of its own, and the hands of somebody at its window."""
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +21,8 @@ from psoas_desktop.ui.common.theme import DARK, Theme
 from psoas_desktop.ui.library.window import LibraryWindow
 
 SMALL = QSize(1024, 600)
+SHIPPED = ("daily-chair-rest", "no-lying-down", "with-a-helper")
+"""The ready-made routines that these tests know; the program has more."""
 READY = {p.name.partition(".")[0]: json.loads(p.read_text()) for p in routines_root().glob("*.psoas.json")}
 
 
@@ -89,4 +93,32 @@ class Library:
         front.choose(front.model.index_of(self.row(title).entry.path))
 
 
-Opener = Callable[[], Library]
+@pytest.fixture
+def library(tmp_path, qtbot, dressed, monkeypatch):
+    """A library in which the ready-made routines are those of ``SHIPPED``."""
+    shelf = tmp_path / "ready-made"
+    shelf.mkdir()
+    for name in SHIPPED:
+        shutil.copy(routines_root() / f"{name}.psoas.json", shelf)
+    monkeypatch.setattr("psoas_desktop.app.library.routines_root", lambda: shelf)
+    return Library(tmp_path, qtbot)
+
+
+@pytest.fixture
+def sent(library):
+    """What the window has asked for."""
+
+    def listen(window):
+        found = []
+        window.play_asked.connect(lambda path: found.append(("play", path)))
+        window.edit_asked.connect(lambda path: found.append(("edit", path)))
+        window.new_asked.connect(lambda: found.append(("new",)))
+        window.open_asked.connect(lambda: found.append(("open",)))
+        return found
+
+    return listen
+
+
+def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Presses a key where the focus is."""
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
