@@ -16,6 +16,7 @@ from psoas_desktop.playback.time_fit import fit_time, protected_ms
 from psoas_desktop.routine.block_kinds import OpenEnded
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.screening import SETUP, Change
+from tests.core.random_sessions import routines
 from tests.core.sessions import (
     CATALOGUE,
     READY_MADE,
@@ -26,7 +27,6 @@ from tests.core.sessions import (
     group,
     player_of,
     routine_of,
-    routines,
 )
 from tests.core.test_rehearsal import ready_made
 

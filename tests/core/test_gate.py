@@ -10,17 +10,8 @@ from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.gate import GatePage, gate_pages
 from psoas_desktop.safety.rules import Choice
-from tests.core.sessions import (
-    CATALOGUE,
-    KINDS,
-    READY_MADE,
-    RULES,
-    answered,
-    block,
-    group,
-    routine_of,
-    words,
-)
+from tests.core.sessions import CATALOGUE, KINDS, READY_MADE, RULES, answered, block, group, routine_of
+from tests.core.watching import words
 
 
 def pages_of(*items, rules=RULES, answers=None, **fields):

@@ -12,33 +12,34 @@ from psoas_desktop.routine.field_rules import FieldRules
 from psoas_desktop.routine.problems import Level
 from psoas_desktop.routine.schema import routine_schema
 from psoas_desktop.routine.validation import validate
-from tests.core import sessions
-from tests.core.sessions import CATALOGUE, RULES, examples, play
+from tests.core import random_sessions, sessions
+from tests.core.random_sessions import play
+from tests.core.sessions import CATALOGUE, RULES, examples
 
 FIELD_RULES = FieldRules(routine_schema(CATALOGUE))
 
 
 @examples(40)
-@given(sessions.files(odd=True))
+@given(random_sessions.files(odd=True))
 def test_the_random_routines_are_valid_files(data):
     found = [p for p in validate(Draft(from_plain(data)), FIELD_RULES) if p.level is Level.ERROR]
     assert not found
 
 
 @examples(250)
-@given(sessions.sessions())
+@given(random_sessions.sessions())
 def test_any_session_obeys(session):
     assert not play(session).faults
 
 
 @examples(150)
-@given(sessions.sessions(odd=True))
+@given(random_sessions.sessions(odd=True))
 def test_any_session_of_an_odd_file_obeys(session):
     assert not play(session).faults
 
 
 @examples(40)
-@given(sessions.sessions(), st.lists(st.integers(0, 1000), min_size=1, max_size=12))
+@given(random_sessions.sessions(), st.lists(st.integers(0, 1000), min_size=1, max_size=12))
 def test_ticking_changes_nothing(session, shares):
     seldom, often = sessions.Run(session.player()), sessions.Run(session.player())
     for run in (seldom, often):
@@ -62,7 +63,7 @@ def test_ticking_changes_nothing(session, shares):
 
 
 @examples(15, 300)
-@given(sessions.routines(), st.integers(1, 60_000))
+@given(random_sessions.routines(), st.integers(1, 60_000))
 def test_every_millisecond_is_as_good_as_a_minute(routine, skip):
     """Ticks of 1 ms around each moment at which something is due."""
     player = Player(routine, CATALOGUE, RULES)
@@ -85,7 +86,7 @@ def test_every_millisecond_is_as_good_as_a_minute(routine, skip):
 
 
 @examples(30)
-@given(sessions.sessions())
+@given(random_sessions.sessions())
 def test_the_same_arguments_give_the_same_result(session):
     run = sessions.Run(session.player())
     run.pass_gate()

@@ -19,7 +19,8 @@ from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.draft import Draft, from_plain
 from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Position
-from tests.core.sessions import CATALOGUE, LYING, READY_MADE, RULES, answered, block, file_of, player_of
+from tests.core.following import LYING
+from tests.core.sessions import CATALOGUE, READY_MADE, RULES, answered, block, file_of, player_of
 
 NAMES = tuple(path.name.removesuffix(".psoas.json") for path in READY_MADE)
 MINUTES = {

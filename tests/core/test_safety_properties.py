@@ -18,20 +18,11 @@ from psoas_desktop.routine.parsing import routine_from
 from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.memory import SAME
 from psoas_desktop.safety.screening import SETUP
-from tests.core.sessions import (
-    CATALOGUE,
-    FLOOR,
-    LYING,
-    RULES,
-    Run,
-    answered,
-    examples,
-    files,
-    locking,
-    moves,
-    routine_of,
-)
+from tests.core.following import FLOOR, LYING
+from tests.core.random_sessions import files, moves
+from tests.core.sessions import CATALOGUE, RULES, Run, answered, examples, routine_of
 from tests.core.truth_table import ROUTINES
+from tests.core.watching import locking
 
 QUESTIONS = [q for q in RULES.questions if q.id != SAME]
 PERSON = st.fixed_dictionaries(
@@ -285,7 +276,7 @@ def test_the_gate_is_never_passed_with_an_unanswered_page(drawn, inputs, choices
     if run.started_at is not None:
         needed = {p.id for p in run.player.pages(run.state.answers)}
         assert needed <= set(run.state.answers)
-        assert not locking(run.state.answers)
+        assert not locking(run.state.answers, RULES)
     assert run.faults.get("gate", []) == []
 
 
@@ -293,7 +284,7 @@ LOCKS = [
     (question.id, choice.id)
     for question in QUESTIONS
     for choice in question.choices
-    if locking({question.id: choice.id}) and question.id != "q-labour"
+    if locking({question.id: choice.id}, RULES) and question.id != "q-labour"
 ]
 
 

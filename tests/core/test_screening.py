@@ -11,7 +11,7 @@ from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.asking import ask
 from psoas_desktop.safety.memory import SAME
 from psoas_desktop.safety.screening import screen, stand_in
-from tests.core import sessions
+from tests.core import random_sessions, sessions
 from tests.core.sessions import CATALOGUE, RULES, answered, block, examples, group, routine_of
 
 KINDS = CATALOGUE.kinds
@@ -69,7 +69,7 @@ def test_nothing_lies_flat_where_pregnancy_is_not_known_however_the_file_says_it
 
 
 @examples(60)
-@given(sessions.routines(odd=True), st.sampled_from(["not-said", None]))
+@given(random_sessions.routines(odd=True), st.sampled_from(["not-said", None]))
 def test_in_no_routine_does_anybody_lie_flat_whose_pregnancy_is_not_known(routine, answer):
     for made in screened({"q-pregnant": answer}, routine=routine).routine.blocks():
         if not made.kind.transition:

@@ -10,23 +10,13 @@ from psoas_desktop.playback.layout import lay_out
 from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Severity, ShowsAt
 from psoas_desktop.safety.positions import get_ready_ms
-from tests.core import sessions
-from tests.core.sessions import (
-    CATALOGUE,
-    DOWN,
-    FLOOR,
-    LYING,
-    RULES,
-    block,
-    examples,
-    group,
-    steps_of,
-    timeline_of,
-)
+from tests.core import random_sessions
+from tests.core.following import DOWN, FLOOR, LYING
+from tests.core.sessions import CATALOGUE, RULES, block, examples, group, steps_of, timeline_of
 
 FLAGS = st.sampled_from([frozenset(), frozenset({"pregnant"})])
-ORDINARY = st.tuples(sessions.routines(), FLAGS)
-ODD = st.tuples(sessions.routines(odd=True), FLAGS)
+ORDINARY = st.tuples(random_sessions.routines(), FLAGS)
+ODD = st.tuples(random_sessions.routines(odd=True), FLAGS)
 
 
 def laid_out(made):

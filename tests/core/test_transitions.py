@@ -22,7 +22,8 @@ from psoas_desktop.playback.inputs import (
 from psoas_desktop.playback.outputs import Note
 from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.playback.transitions import ON_THE_WAY, PLAYING, TABLE, Mode, diagram, is_legal
-from tests.core.sessions import GUARD_MS, Run, begin, block, group, player_of
+from tests.core.following import GUARD_MS
+from tests.core.sessions import Run, begin, block, group, player_of
 
 INPUTS = (Tick, Answer, GoOn, Pause, Next, Back, Extend, Unwell, FeelBetter, Finish, Gap)
 PLAYED = "lead_in hold changeover between way_down way_up"
