@@ -236,6 +236,11 @@ class Run(Watcher):
         return [o.note for o in self.of(out.Noted)]
 
 
+def said(steps):
+    """What the cues of steps say."""
+    return [cue.say for step in steps for cue in step.cues]
+
+
 def begin(*items, **fields):
     """A watched session of a routine that has passed its gate as written."""
     run = Run(player_of(*items, **fields))
