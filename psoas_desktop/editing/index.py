@@ -132,13 +132,6 @@ class Index:
             level = found.inner
         return found
 
-    def children(self, path: Path) -> Sequence[Facts]:
-        """Returns the facts of the items of a list, in their order."""
-        if path == TOP:
-            return self._facts
-        found = self.facts(path[:-1])
-        return found.inner if found is not None else ()
-
     def number(self, path: Path) -> int:
         """Returns a block's number in the order of the file, from 1; for a group that of the block before."""
         if self._starts is None:

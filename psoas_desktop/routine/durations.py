@@ -1,11 +1,8 @@
-"""How long a routine takes as planned, and lengths of time as people type them."""
+"""Lengths of time as people type them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from psoas_desktop.routine.model import Block, Item, Routine
 
 LONGEST_S = 86_400
 """The longest length of time that a file or a field takes: a day."""
@@ -82,29 +79,3 @@ def clock_text(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def routine_duration(routine: Routine) -> int:
-    """Adds up what a routine plans, in milliseconds.
-
-    Counted are lead-ins, holds of each side, changeovers, rounds and the rests between them. It is the
-    lower bound of what a session takes: the timeline lengthens a lead-in to what its banners, its
-    speech and the change of position need, and puts ways up and down in where the file has none.
-    """
-    return _items_ms(routine.items)
-
-
-def block_duration(block: Block) -> int:
-    """Adds up what one block plans, in milliseconds: lead-in, each side, changeovers."""
-    sides = max(1, len(block.sides))
-    return block.lead_in_ms + sides * block.duration_ms + (sides - 1) * block.changeover_ms
-
-
-def _items_ms(items: Iterable[Item]) -> int:
-    total = 0
-    for item in items:
-        if isinstance(item, Block):
-            total += block_duration(item)
-        else:
-            total += item.repeat * _items_ms(item.items) + (item.repeat - 1) * item.rest_between_ms
-    return total

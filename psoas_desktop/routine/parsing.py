@@ -9,11 +9,8 @@ from psoas_desktop.routine.block_kinds import Catalogue, Instruction, Kind, Open
 from psoas_desktop.routine.cues import MS, Banner, Picture, banner_from_data, cue_from_data
 from psoas_desktop.routine.default_block import sides_in_order
 from psoas_desktop.routine.draft import Draft
-from psoas_desktop.routine.field_rules import FieldRules
 from psoas_desktop.routine.model import Block, Contact, GateQuestion, Group, Item, Routine
-from psoas_desktop.routine.problems import Level, Path, Problem
-from psoas_desktop.routine.schema import routine_schema
-from psoas_desktop.routine.validation import validate
+from psoas_desktop.routine.problems import Path
 from psoas_desktop.routine.vocabulary import Advance, Position, ShowsAt, Side, Sides
 
 _ROUTINE_BANNERS_SHOW_AT = (ShowsAt.GATE,)
@@ -21,39 +18,6 @@ _BLOCK_BANNERS_SHOW_AT = (ShowsAt.GATE, ShowsAt.LEAD_IN)
 _PICTURE_CONTENT = {"figure": "figure", "file": "file", "data": "base64", "pose": "pose"}
 
 _Data = Mapping[str, Any]
-
-
-class InvalidRoutineError(ValueError):
-    """A draft that cannot be played.
-
-    Attributes:
-        problems: Everything that validation said of it.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keeps the problems."""
-        self.problems = tuple(problems)
-        super().__init__(", ".join(sorted({problem.code for problem in problems})))
-
-
-def parse(draft: Draft, catalogue: Catalogue, rules: FieldRules | None = None) -> Routine:
-    """Turns a draft into a routine.
-
-    Args:
-        draft: A draft of the present format.
-        catalogue: The kinds that its blocks are of.
-        rules: The schema made ready; without it, it is generated from the catalogue, which takes longer.
-
-    Returns:
-        The routine, with the kinds' defaults filled in.
-
-    Raises:
-        InvalidRoutineError: Validation found an error.
-    """
-    problems = validate(draft, rules or FieldRules(routine_schema(catalogue)))
-    if any(problem.level is Level.ERROR for problem in problems):
-        raise InvalidRoutineError(problems)
-    return routine_from(draft, catalogue)
 
 
 def routine_from(draft: Draft, catalogue: Catalogue) -> Routine:

@@ -14,8 +14,6 @@ from psoas_desktop.ui.editor.dragging import (
     KINDS,
     kinds_as_bytes,
     kinds_from_bytes,
-    paths_as_bytes,
-    paths_from_bytes,
 )
 from psoas_desktop.ui.editor.drop_place import drop_place
 from psoas_desktop.ui.editor.outline_view import OutlineView
@@ -134,12 +132,9 @@ def test_other_texts_and_files_change_nothing(qtbot: QtBot, tree: OutlineView, d
 @pytest.mark.parametrize(
     "data_", [b"", b"{", b"[1]", b'[["items", -1]]', b'[["items", true]]', b'[["a", 1]]', b"[" * 200_000]
 )
-def test_strange_paths_are_none(data_: bytes) -> None:
-    assert paths_from_bytes(data_) == ()
+def test_strange_kinds_are_none(data_: bytes) -> None:
     assert kinds_from_bytes(data_) == ()
 
 
-def test_paths_and_kinds_survive_the_way() -> None:
-    paths = (inner(0), inner(3, 1))
-    assert paths_from_bytes(paths_as_bytes(paths)) == paths
+def test_kinds_survive_the_way() -> None:
     assert kinds_from_bytes(kinds_as_bytes(["a", "b"])) == ("a", "b")

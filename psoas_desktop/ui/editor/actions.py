@@ -146,7 +146,6 @@ class Actions(QObject):
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._made: dict[str, QAction] = {}
-        self._undressed: list[tuple[QMenu, tuple[str, ...]]] = []
         for spec in SPECS:
             self._made[spec.name] = self._action(spec, window)
         self.recent = QMenu(tr(QT_TRANSLATE_NOOP("editor", "Open &recent")), window)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from psoas_desktop.routine.problems import Path
 
 ITEMS = "application/x-psoas-items"
-"""Paths of items in the routine that they are dragged in."""
+"""Paths of items. What is dragged within its own outline is what is chosen there: nobody reads them."""
 
 KINDS = "application/x-psoas-kinds"
 """Ids of kinds that new blocks are made of; ``group`` for an empty group."""
@@ -21,11 +21,6 @@ def paths_as_bytes(paths: Iterable[Path]) -> bytes:
     return json.dumps([list(path) for path in paths]).encode()
 
 
-def paths_from_bytes(data: bytes) -> tuple[Path, ...]:
-    """Reads paths; whatever else another program may send is none."""
-    return tuple(tuple(path) for path in _listed(data) if isinstance(path, list) and _is_path(path))
-
-
 def kinds_as_bytes(kinds: Iterable[str]) -> bytes:
     """Writes ids of kinds."""
     return json.dumps(list(kinds)).encode()
@@ -34,17 +29,6 @@ def kinds_as_bytes(kinds: Iterable[str]) -> bytes:
 def kinds_from_bytes(data: bytes) -> tuple[str, ...]:
     """Reads ids of kinds; whatever else another program may send is none."""
     return tuple(name for name in _listed(data) if isinstance(name, str))
-
-
-def _is_path(parts: list[object]) -> bool:
-    return (
-        bool(parts)
-        and len(parts) % 2 == 0
-        and all(
-            part == "items" if at % 2 == 0 else type(part) is int and part >= 0
-            for at, part in enumerate(parts)
-        )
-    )
 
 
 def _listed(data: bytes) -> list[object]:
