@@ -12,14 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from psoas_desktop.routine.block_kinds import (
-    Catalogue,
-    Kind,
-    kind_from_data,
-    profile_from_data,
-    words_from_data,
-)
+from psoas_desktop.routine.block_kinds import Catalogue, Kind
 from psoas_desktop.routine.cues import Banner, banner_from_data, cue_from_data
+from psoas_desktop.routine.kind_reading import kind_from_data, profile_from_data, words_from_data
 from psoas_desktop.routine.vocabulary import ShowsAt
 from psoas_desktop.storage.catalogue_error import CatalogueError
 from psoas_desktop.storage.program_folders import root, routines_root

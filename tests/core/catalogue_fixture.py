@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from psoas_desktop.routine.block_kinds import Catalogue, kind_from_data, profile_from_data, words_from_data
+from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.field_rules import FieldRules
+from psoas_desktop.routine.kind_reading import kind_from_data, profile_from_data, words_from_data
 from psoas_desktop.routine.schema import routine_schema
 
 PROPS = {"chair": {"name": "Steady chair", "substitute": "sofa", "size": "45 cm high"}}
