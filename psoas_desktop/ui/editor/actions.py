@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.ui.common.icons import Icons
+from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.editor.words import tr
 
 _Key = QKeySequence.StandardKey
@@ -190,6 +193,15 @@ class Actions(QObject):
         for name in names:
             if self._made[name].isEnabled() is not on:
                 self._made[name].setEnabled(on)
+
+    def show_recent(self, paths: Sequence[Path], wanted: Callable[[Path], object]) -> None:
+        """Puts the routines that were opened last into their menu; ``wanted`` is told of the chosen one."""
+        self.recent.clear()
+        for path in paths:
+            name = shown(path.name).replace("&", "&&")
+            action = self.recent.addAction(name, partial(wanted, path))
+            action.setStatusTip(shown(str(path)))
+        self.recent.setEnabled(bool(paths))
 
     def _action(self, spec: Spec, window: QMainWindow) -> QAction:
         action = QAction(tr(spec.words), self)

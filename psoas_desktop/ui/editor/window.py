@@ -12,8 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from psoas_desktop.editing.edits import Refusal
-from psoas_desktop.routine.problems import Level, Path
-from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.routine.problems import Path
 from psoas_desktop.ui.common.label import Label, Role
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.editor.actions import NEED_BLOCKS, NEED_DOCUMENT, Actions
@@ -24,10 +23,12 @@ from psoas_desktop.ui.editor.parts import EditorParts
 from psoas_desktop.ui.editor.passing import PassingNotice
 from psoas_desktop.ui.editor.text_page import TextPage
 from psoas_desktop.ui.editor.top_bar import TopBar
-from psoas_desktop.ui.editor.words import counted, refusal_words, ways_words
+from psoas_desktop.ui.editor.verdict import Verdict
+from psoas_desktop.ui.editor.words import refusal_words, ways_words
 
 if TYPE_CHECKING:
     from psoas_desktop.ui.editor.palette import Palette
+    from psoas_desktop.ui.editor.problem_list import ProblemList
     from psoas_desktop.ui.editor.source_view import SourceView
     from psoas_desktop.ui.editor.total_time import TotalTime
     from psoas_desktop.ui.editor.workspace import Workspace
@@ -80,6 +81,7 @@ class EditorWindow(QMainWindow):
         self.top = TopBar(self.actions_, self)
         self.notice = FileNotice(self)
         self.questions = FileQuestions(session, self.notice, self)
+        self._verdict = Verdict(self.notice, self._listed, self._jump, self)
         self._pages = QStackedLayout()
         self.text = TextPage(parts, session, self.questions, self.actions_, self._pages, self)
         self.text.left.connect(self._show_blocks)
@@ -141,13 +143,7 @@ class EditorWindow(QMainWindow):
 
     def set_recent(self, paths: Sequence[FilePath]) -> None:
         """Takes the routines that were opened last."""
-        menu = self.actions_.recent
-        menu.clear()
-        for path in paths:
-            name = shown(path.name).replace("&", "&&")
-            action = menu.addAction(name, partial(self.open_asked.emit, path))
-            action.setStatusTip(shown(str(path)))
-        menu.setEnabled(bool(paths))
+        self.actions_.show_recent(paths, self.open_asked.emit)
 
     def geometry_text(self) -> str:
         """Place, size and columns of the window, for the settings."""
@@ -191,8 +187,8 @@ class EditorWindow(QMainWindow):
             "play": lambda: questions.leave_text(partial(self._play, ())),
             "play-from": lambda: questions.leave_text(self._play_from_here),
             "check": self._check,
-            "next-problem": lambda: self._go_to_problem(back=False),
-            "last-problem": lambda: self._go_to_problem(back=True),
+            "next-problem": partial(self._verdict.go_to_problem, back=False),
+            "last-problem": partial(self._verdict.go_to_problem, back=True),
             "source": self._switch_source,
         }
 
@@ -265,18 +261,7 @@ class EditorWindow(QMainWindow):
 
     def _play(self, path: Path) -> None:
         document = self.session.document
-        if document is None:
-            return
-        errors = [problem for problem in document.index.problems() if problem.level is Level.ERROR]
-        if errors:
-            if self.workspace is not None and self.workspace.problems is not None:
-                self.workspace.problems.check()
-            one = QT_TRANSLATE_NOOP("editor", "One thing has to be mended before it can be played.")
-            many = QT_TRANSLATE_NOOP("editor", "{count} things have to be mended before it can be played.")
-            self.notice.say(
-                counted(len(errors), one, many), self.tr("Show"), partial(self._jump, errors[0].path)
-            )
-        else:
+        if document is not None and self._verdict.lets_play(document):
             self.play_asked.emit(document.bytes(), path)
 
     def _play_from_here(self) -> None:
@@ -285,29 +270,11 @@ class EditorWindow(QMainWindow):
             self._play(document.selection[0])
 
     def _check(self) -> None:
-        document = self.session.document
-        if document is None:
-            return
-        listed = None if self.workspace is None else self.workspace.problems
-        if listed is not None:
-            listed.check()
-        problems = listed.model.found if listed is not None else document.index.problems()
-        if not problems:
-            self.notice.say(self.tr("Nothing to mend: this routine can be played."))
-            return
-        one = QT_TRANSLATE_NOOP("editor", "One thing to look at.")
-        many = QT_TRANSLATE_NOOP("editor", "{count} things to look at.")
-        self.notice.say(
-            counted(len(problems), one, many), self.tr("Show"), partial(self._jump, problems[0].path)
-        )
+        if self.session.document is not None:
+            self._verdict.check(self.session.document)
 
-    def _go_to_problem(self, *, back: bool) -> None:
-        if self.workspace is not None and self.workspace.problems is not None:
-            problems = self.workspace.problems
-            if back:
-                problems.previous_problem()
-            else:
-                problems.next_problem()
+    def _listed(self) -> ProblemList | None:
+        return None if self.workspace is None else self.workspace.problems
 
     def _jump(self, path: Path) -> None:
         if self.text.shown:
