@@ -64,6 +64,13 @@ class Bench:
         assert isinstance(found[0], FieldRow)
         return found[0]
 
+    def cue_field(self, index: int, name: str) -> Any:
+        """The row of a field of a cue, which is chosen."""
+        self.open("cues")
+        cues = self.row("cues")
+        cues.choose(index)
+        return next(row for row in cues.detail.rows if row.spec.name == name)
+
     def value(self, *path: str | int) -> Json:
         """What the draft says at a path."""
         found = self.document.draft.plain()
