@@ -183,16 +183,9 @@ class Run(Watcher):
         for _ in range(limit):
             if reached(self):
                 return self
-            if self.mode in (Mode.FINISHED, Mode.BLOCKED):
+            if self.over:
                 break
-            if self.mode in (Mode.WAITING, Mode.PAUSED):
-                self.give(GoOn())
-            elif self.mode is Mode.UNWELL:
-                self.give(FeelBetter())
-            elif self.mode is Mode.GATE:
-                self.answer()
-            else:
-                self.tick()
+            self._play_on()
         raise AssertionError(f"never reached; now {self.mode}")
 
     def to(self, phase, kind=None, side=None):
@@ -213,19 +206,27 @@ class Run(Watcher):
     def to_end(self, tick_ms=None):
         """Plays on to the end: ready at waits and after pauses, better after feeling unwell."""
         for _ in range(20_000):
-            if self.mode in (Mode.FINISHED, Mode.BLOCKED):
+            if self.over:
                 return self
-            if self.mode in (Mode.WAITING, Mode.PAUSED):
-                self.give(GoOn())
-            elif self.mode is Mode.UNWELL:
-                self.give(FeelBetter())
-            elif self.mode is Mode.GATE:
-                self.answer()
-            else:
-                self.tick(None if tick_ms is None else self.now + tick_ms)
+            self._play_on(tick_ms)
         raise AssertionError("the session does not end")
 
+    def _play_on(self, tick_ms=None):
+        if self.mode in (Mode.WAITING, Mode.PAUSED):
+            self.give(GoOn())
+        elif self.mode is Mode.UNWELL:
+            self.give(FeelBetter())
+        elif self.mode is Mode.GATE:
+            self.answer()
+        else:
+            self.tick(None if tick_ms is None else self.now + tick_ms)
+
     # -- asking
+
+    @property
+    def over(self):
+        """Whether nothing more is played."""
+        return self.mode in (Mode.FINISHED, Mode.BLOCKED)
 
     @property
     def entered(self):
