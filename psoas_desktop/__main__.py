@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from psoas_desktop.figures.display_list import DisplayList
+    from psoas_desktop.playback.handout import Handout
     from psoas_desktop.playback.player import Player
     from psoas_desktop.storage.answers_store import AnswersStore
     from psoas_desktop.storage.settings import Settings
@@ -77,6 +78,17 @@ class _Windows:
         )
         print(arguments.output)
         return FINE
+
+    def handout(self, arguments: Namespace) -> int:
+        """Writes a routine as a document to give to somebody and prints where."""
+        from psoas_desktop.cli import handout
+
+        def save(content: Handout, path: Path, paper: str, folder: Path) -> None:
+            from psoas_desktop.app.handout import save_handout
+
+            save_handout(content, path, paper, folder)
+
+        return handout.run(arguments, save)
 
     def figure(self, arguments: Namespace) -> int:
         """Saves a pose as a picture."""

@@ -36,6 +36,18 @@ def _picture(text: str) -> str:
     return text
 
 
+def _document(text: str) -> str:
+    if not text.lower().endswith(".pdf"):
+        raise argparse.ArgumentTypeError(f"the file has to end in .pdf, not {text!r}")
+    return text
+
+
+def _language(text: str) -> str:
+    if text != "en":
+        raise argparse.ArgumentTypeError(f"the program speaks English only so far: en, not {text!r}")
+    return text
+
+
 def _speed(text: str) -> float:
     try:
         speed = float(text)
@@ -83,6 +95,15 @@ def _add_minutes(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_answers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--answers",
+        metavar="FILE",
+        action="append",
+        help="answers to the questions at the gate; given again for a class, the strictest hold",
+    )
+
+
 def _add_edit(edit: argparse.ArgumentParser) -> None:
     edit.add_argument("file", metavar="FILE", nargs="?", help="without one, a new routine")
 
@@ -106,12 +127,7 @@ def _add_validate(validate: argparse.ArgumentParser) -> None:
 def _add_rehearse(rehearse: argparse.ArgumentParser) -> None:
     rehearse.add_argument("file", metavar="FILE")
     rehearse.add_argument("--format", choices=("text", "json"), default="text")
-    rehearse.add_argument(
-        "--answers",
-        metavar="FILE",
-        action="append",
-        help="answers to the questions at the gate; given again for a class, the strictest hold",
-    )
+    _add_answers(rehearse)
     _add_minutes(rehearse)
 
 
@@ -126,6 +142,20 @@ def _add_storyboard(storyboard: argparse.ArgumentParser) -> None:
     storyboard.add_argument("-o", "--output", required=True, type=_picture, metavar="OUT.png|OUT.pdf")
     storyboard.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH")
     storyboard.add_argument("--theme", choices=("dark", "light", "high-contrast"), default="dark")
+
+
+def _add_handout(handout: argparse.ArgumentParser) -> None:
+    handout.add_argument("file", metavar="FILE")
+    handout.add_argument("-o", "--output", required=True, type=_document, metavar="OUT.pdf")
+    handout.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    _add_answers(handout)
+    handout.add_argument(
+        "--with-reasons",
+        action="store_true",
+        help="say why something was changed: it gives answers away, so only if the person agrees",
+    )
+    _add_minutes(handout)
+    handout.add_argument("--language", type=_language, default="en", metavar="L", help="of its own words")
 
 
 def _add_figure(figure: argparse.ArgumentParser) -> None:
@@ -153,6 +183,7 @@ _GRAMMAR: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
         "rehearse": ("write down a whole session with its times, without a window", _add_rehearse),
         "screens": ("save a picture of each screen of a routine", _add_screens),
         "storyboard": ("put every screen of a routine into one PNG or PDF", _add_storyboard),
+        "handout": ("write a routine as a PDF to give to somebody", _add_handout),
         "figure": ("save a pose as a PNG or an SVG", _add_figure),
         "schema": ("print the published JSON schema of a routine file, or of answers", _add_schema),
         "kinds": ("list the kinds of exercise", _add_format),

@@ -32,6 +32,9 @@ class Windows(Protocol):
     def storyboard(self, arguments: Namespace) -> int:
         """Saves all of a routine's screens in one file."""
 
+    def handout(self, arguments: Namespace) -> int:
+        """Writes a routine as a document to give to somebody."""
+
     def figure(self, arguments: Namespace) -> int:
         """Saves a pose as a picture."""
 
@@ -72,6 +75,7 @@ def _commands(windows: Windows) -> dict[str, Callable[[Namespace], int]]:
         "rehearse": rehearse,
         "screens": windows.screens,
         "storyboard": windows.storyboard,
+        "handout": windows.handout,
         "figure": windows.figure,
         "schema": schema,
         "kinds": kinds,

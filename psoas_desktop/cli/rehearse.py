@@ -7,13 +7,11 @@ import json
 import sys
 
 from psoas_desktop.cli import script
+from psoas_desktop.cli.answers import read_answers
 from psoas_desktop.cli.exit_codes import FINE, USAGE
-from psoas_desktop.cli.files import load, read
+from psoas_desktop.cli.files import load
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.rehearsal import Choose, as_written, rehearse, with_answers
-from psoas_desktop.safety.answers import BadAnswersError, answers_from_data
-from psoas_desktop.safety.asking import Answers
-from psoas_desktop.safety.memory import strictest
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import root
 
@@ -35,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     player = Player(routine, program_data.catalogue, program_data.rules, wanted_ms=wanted_ms)
     choose: Choose = as_written
     if arguments.answers:
-        answers = _answers(arguments.answers, player)
+        answers = read_answers(arguments.answers, player)
         if answers is None:
             return USAGE
         choose = with_answers(player, answers)
@@ -46,18 +44,3 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(script.as_text(routine, found, answered=bool(arguments.answers)), end="")
     return FINE
-
-
-def _answers(files: list[str], player: Player) -> Answers | None:
-    """The answers of one person, or the strictest of several; None where a file has none."""
-    sets = []
-    for file in files:
-        data = read(file)
-        if data is None:
-            return None
-        try:
-            sets.append(answers_from_data(json.loads(data), player.rules))
-        except (ValueError, RecursionError, BadAnswersError) as error:
-            print(f"psoas-desktop: {file}: these are not answers: {error}.", file=sys.stderr)
-            return None
-    return sets[0] if len(sets) == 1 else strictest(player.routine, player.rules, sets)

@@ -25,7 +25,7 @@ from psoas_desktop.safety.asking import Answers
 from psoas_desktop.safety.banners import ALWAYS, banners_of, gate_banners, ranked
 from psoas_desktop.safety.positions import Level, level
 from psoas_desktop.safety.rules import SafetyRules
-from psoas_desktop.safety.screening import Change, Screened
+from psoas_desktop.safety.screening import Change, Lock, Screened
 
 STOP_SIGNS, DISCLAIMER = ALWAYS
 _SIGNS = "q-signs"
@@ -33,16 +33,22 @@ _LENGTHS = ("cap", "time")
 
 
 class LockedError(Exception):
-    """The answers do not let this routine be played, so it is not printed either; the message says why.
+    """The answers do not let this routine be played; the message says why, and what to do instead.
 
     Attributes:
-        ask: What to do instead; empty where answering the gate is what is left to do.
+        lock: The reason; None where a question of the gate is still to be settled.
     """
 
-    def __init__(self, why: str, ask: str = "") -> None:
-        """Keeps the words."""
-        self.ask = ask
-        super().__init__(why)
+    def __init__(self, lock: Lock | None, question: str = "") -> None:
+        """Keeps the reason, and puts it into words.
+
+        Args:
+            lock: The reason, or None.
+            question: What is still to be settled.
+        """
+        self.lock = lock
+        settle = f"The answers leave a question open that has to be settled before it starts: {question}"
+        super().__init__(f"{lock.why} {lock.ask}" if lock else settle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,10 @@ def handout_of(player: Player, answers: Answers | None = None, *, with_reasons: 
     """
     state, _ = pass_gate(player, as_written if answers is None else with_answers(player, answers))
     if state.mode is Mode.BLOCKED:
-        raise LockedError(state.locks[0].why, state.locks[0].ask)
+        raise LockedError(state.locks[0])
     if state.mode is Mode.GATE:
         page = state.pages[state.page]
-        raise LockedError(page.title or page.question or page.text)
+        raise LockedError(None, page.question or page.text)
     screened = player.screened(state.answers)
     timeline = player.timeline(screened)
     return _handout(player, screened, timeline, made_for=answers is not None, with_reasons=with_reasons)

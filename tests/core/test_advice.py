@@ -202,7 +202,7 @@ class NoWindows:
     def play(self, arguments):
         raise AssertionError("a window was asked for")
 
-    screens = storyboard = figure = library = edit = play
+    screens = storyboard = handout = figure = library = edit = play
 
 
 def run(*arguments):

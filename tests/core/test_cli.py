@@ -25,7 +25,7 @@ class NoWindows:
     def play(self, arguments):
         raise AssertionError("a window was asked for")
 
-    library = edit = screens = storyboard = figure = play
+    library = edit = screens = storyboard = handout = figure = play
 
 
 def run(*arguments):

@@ -62,7 +62,23 @@ def print_handout(
     """
     wanted = wanted or Wanted()
     handout = handout_of(player, wanted.answers, with_reasons=wanted.with_reasons)
-    write_atomic(out, document(handout, wanted.paper, Pictures(figures, folder)))
+    save(handout, out, wanted.paper, folder, figures)
+
+
+def save(handout: Handout, out: Path, paper: str, folder: Path | None, figures: FigureLibrary) -> None:
+    """Writes a handout whose contents are there already.
+
+    Args:
+        handout: What it says.
+        out: The PDF; it is written whole or not at all.
+        paper: ``a4`` or ``letter``.
+        folder: Where the routine's own photos are; None for nowhere.
+        figures: What can be drawn.
+
+    Raises:
+        OSError: The file cannot be written; ``strerror`` is a sentence.
+    """
+    write_atomic(out, document(handout, paper, Pictures(figures, folder)))
 
 
 def document(handout: Handout, paper: str, pictures: Pictures) -> bytes:

@@ -34,7 +34,7 @@ from psoas_desktop.ui.print.type_setting import (
 
 _BETWEEN = 20 * POINT
 _SPACE = 5 * POINT
-_NUMBER_WIDE = 20 * POINT
+_NUMBER_WIDE, _NUMBER_GAP = 18 * POINT, 9 * POINT
 _SIGN_WIDE = 15 * POINT
 _PANEL = "#EAF2F1"
 _PANEL_PAD = 9 * POINT
@@ -105,7 +105,8 @@ def _exercise(exercise: Exercise, width: float) -> Iterator[Row]:
 def _head(exercise: Exercise, width: float) -> Iterator[Row]:
     """Number and title, time and position, and how things are set up: all with the first step."""
     number = set_lines(str(exercise.number), replace(BLOCK_TITLE, colour=LEAF), width, ours=True)
-    title = [row.moved(_NUMBER_WIDE) for row in set_lines(exercise.title, BLOCK_TITLE, width - _NUMBER_WIDE)]
+    indent = max(_NUMBER_WIDE, number[0].marks[0].box.width() + _NUMBER_GAP)
+    title = [row.moved(indent) for row in set_lines(exercise.title, BLOCK_TITLE, width - indent)]
     rows = [title[0].over(*number[0].marks), *title[1:]] if title else number
     place = "" if exercise.way else f"· {say.tr(say.POSITIONS[exercise.position])}"
     rows += set_lines(place, QUIET_BODY, width, lead=say.time_of(exercise), ours=True)

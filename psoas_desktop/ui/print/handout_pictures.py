@@ -24,7 +24,7 @@ _THEME = "light"
 _PHOTO_PIXELS = QSize(720, 900)
 """Of a photo at most: 400 to an inch in the column."""
 
-_LEAST_SHARE, _MOST_SHARE = 0.5, 1.05
+_LEAST_SHARE, _MOST_SHARE = 0.5, 0.85
 """How high a picture is at least and at most, of its width."""
 
 _GAP = 5 * POINT

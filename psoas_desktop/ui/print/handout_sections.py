@@ -61,7 +61,9 @@ def opening_parts(handout: Handout, sheet: Sheet) -> Iterator[Part]:
     yield from _section(say.READY, list(_props(handout, sheet.right)), sheet)
     yield from _section(say.BEFORE, set_list(handout.before, BODY, sheet.right), sheet)
     yield from _section(say.NOT_IF, set_list(handout.not_if, BODY, sheet.right), sheet)
-    yield from _section(say.CARE, list(_cautions(handout, sheet.right)), sheet)
+    for part in _section(say.CARE, list(_cautions(handout, sheet.right)), sheet):
+        # Often a page long: each caution stays whole, and nobody misses one that is on the next page.
+        yield replace(part, loose=True)
 
 
 def closing_parts(handout: Handout, sheet: Sheet) -> Iterator[Part]:
@@ -72,7 +74,7 @@ def closing_parts(handout: Handout, sheet: Sheet) -> Iterator[Part]:
         Row(_SPACE),
         *set_lines(player_tr(CREDIT), SMALL, sheet.right, ours=True),
     ]
-    yield from (replace(part, loose=False) for part in _section(say.ABOUT, rows, sheet))
+    yield from _section(say.ABOUT, rows, sheet)
 
 
 def heading(words: str, sheet: Sheet) -> Part:
@@ -95,7 +97,7 @@ def _section(words: str, rows: Sequence[Row], sheet: Sheet) -> Iterator[Part]:
     if rows:
         beside = stacked(set_lines(say.tr(words), HEADING, sheet.left, ours=True))
         moved = tuple(row.moved(sheet.right_x) for row in rows)
-        yield Part(moved, beside=beside, gap=_BETWEEN, loose=True)
+        yield Part(moved, beside=beside, gap=_BETWEEN)
 
 
 def _title(handout: Handout, sheet: Sheet) -> Iterator[Row]:
@@ -164,9 +166,10 @@ def _octagon(box: QRectF) -> Mark:
 
 
 def _unwell(handout: Handout, width: float) -> Iterator[Row]:
-    if handout.with_helper:
-        yield from set_list([handout.with_helper], BODY, width)
     yield from (replace(r, sticks=True) for r in set_lines(say.tr(say.UNWELL_FIRST), BODY, width, ours=True))
+    if handout.with_helper:
+        yield Row(_LITTLE)
+        yield from set_lines(handout.with_helper, BODY, width)
     for way in handout.ways_out:
         lead = say.tr(say.LABEL, label=say.places(way))
         yield Row(_LITTLE)
