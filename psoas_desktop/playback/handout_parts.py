@@ -109,16 +109,25 @@ class Again:
     Attributes:
         first: The first of these rounds.
         last: The last one.
+        count: How many rounds there are in all.
         numbers: The first and the last number of what is done again; before the numbers are given, 0 and how
             many there are.
     """
 
     first: int
     last: int
+    count: int
     numbers: tuple[int, int]
 
 
-Part = Exercise | Rounds | Round | Again
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How to come out of the position after the last round, where each round before ended otherwise."""
+
+    turn: Turn
+
+
+Part = Exercise | Rounds | Round | Again | Leaving
 
 
 @dataclass(frozen=True, slots=True)

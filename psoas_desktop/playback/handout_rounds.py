@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from psoas_desktop.playback.handout_exercises import Visited
-from psoas_desktop.playback.handout_parts import Again, Exercise, Part, Round, Rounds
+from psoas_desktop.playback.handout_parts import Again, Exercise, Leaving, Part, Round, Rounds, Turn
 from psoas_desktop.routine.model import Group, Item
 
 _IN_ROUND = re.compile(r"/(\d+)\*(\d+)/")
@@ -59,23 +59,50 @@ def _group(visits: Sequence[Visited], group: Group, key: str, describe: Describe
         yield Rounds(group.title, group.repeat, rests[0] if rests else 0)
     before: list[Part] = []
     again: Again | None = None
-    by_round = groupby(visits, key=lambda visit: _round_of(visit.key, key))
-    for number, found in by_round:
+    left: Turn | None = None
+    for number, found in groupby(visits, key=lambda visit: _round_of(visit.key, key)):
         inner = [visit for visit in found if not _is_between(visit.key, key)]
         now = list(_arranged(inner, group.items, f"{key}*{number}", describe))
-        if now == before:
+        if before and _without_leaving(now) == _without_leaving(before):
             count = sum(isinstance(part, Exercise) for part in now)
-            again = Again(again.first if again else number, number, (0, count))
+            again = Again(again.first if again else number, number, group.repeat, (0, count))
+            left = _leaving(now)
             continue
-        if again is not None:
-            yield again
-            again = None
+        yield from _repeated(again, left, before)
+        again = left = None
         if number > 1:
             yield Round(number, group.repeat)
         yield from now
         before = now
+    yield from _repeated(again, left, before)
+
+
+def _repeated(again: Again | None, left: Turn | None, before: Sequence[Part]) -> Iterator[Part]:
+    """Rounds that are as the one before; the last of them may be left in another way."""
     if again is not None:
         yield again
+        if left is not None and left != _leaving(before):
+            yield Leaving(left)
+
+
+def _leaving(parts: Sequence[Part]) -> Turn | None:
+    """How the last exercise of a round is left."""
+    for part in reversed(parts):
+        if isinstance(part, Leaving):
+            return part.turn
+        if isinstance(part, Exercise):
+            return part.coming_out
+    return None
+
+
+def _without_leaving(parts: Sequence[Part]) -> list[Part]:
+    """A round without how its last exercise is left: only the last round goes on to something else."""
+    kept = [part for part in parts if not isinstance(part, Leaving)]
+    last = max((i for i, part in enumerate(kept) if isinstance(part, Exercise)), default=None)
+    return [
+        replace(part, coming_out=None) if i == last and isinstance(part, Exercise) else part
+        for i, part in enumerate(kept)
+    ]
 
 
 def _round_of(key: str, group: str) -> int:

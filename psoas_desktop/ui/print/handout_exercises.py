@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from psoas_desktop.playback.handout_parts import Again, Exercise, Round, Rounds, Turn
+from psoas_desktop.playback.handout_parts import Again, Exercise, Leaving, Round, Rounds, Turn
 from psoas_desktop.playback.handout_parts import Part as Content
 from psoas_desktop.routine.cues import Banner
 from psoas_desktop.ui.common.plain_text import isolated, shown
@@ -62,19 +62,21 @@ def exercise_parts(content: Sequence[Content], sheet: Sheet, pictures: Pictures)
             yield _line(part, sheet)
 
 
-def _line(part: Rounds | Round | Again, sheet: Sheet) -> Part:
-    """A line about rounds, with a bar before it: it belongs to several exercises."""
+def _line(part: Rounds | Round | Again | Leaving, sheet: Sheet) -> Part:
+    """What is said of rounds, with a bar before it: it belongs to several exercises."""
     if isinstance(part, Rounds):
         title = shown(part.title)
         rows = [*set_lines(title, BLOCK_TITLE, sheet.right, ours=True)]
         rows += set_lines(say.rounds(part), LABEL, sheet.right, ours=True)
     elif isinstance(part, Round):
         rows = set_lines(say.round_of(part.number, part.count), LABEL, sheet.right, ours=True)
-    else:
+    elif isinstance(part, Again):
         rows = set_lines(say.again(part), LABEL, sheet.right, ours=True)
+    else:
+        rows = list(_turn(say.tr(say.LAST_ROUND), part.turn, sheet.right))[1:]
     moved = [row.moved(sheet.right_x) for row in rows]
     lined = tuple(together([row.over(_bar(sheet.right_x - 8 * POINT, row.high)) for row in moved]))
-    return Part(lined, gap=_BETWEEN, sticks=not isinstance(part, Again))
+    return Part(lined, gap=_BETWEEN, sticks=isinstance(part, Rounds | Round))
 
 
 def _bar(x: float, high: float) -> Mark:

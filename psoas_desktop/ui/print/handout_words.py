@@ -13,6 +13,9 @@ from psoas_desktop.ui.common.plain_text import isolated
 
 CONTEXT = "handout"
 
+_UNBROKEN = "\u00a0"
+_SHORT = 50
+
 POSITIONS: Mapping[Position, str] = {
     Position.STANDING: QT_TRANSLATE_NOOP("handout", "Standing"),
     Position.WALKING: QT_TRANSLATE_NOOP("handout", "Walking"),
@@ -42,7 +45,7 @@ AS_WRITTEN = QT_TRANSLATE_NOOP(
     "where your answers call for it; a sheet of paper cannot.",
 )
 
-CHANGES = QT_TRANSLATE_NOOP("handout", "What is changed for you")
+CHANGES = QT_TRANSLATE_NOOP("handout", "Changed for you")
 STOP_TITLE = QT_TRANSLATE_NOOP("handout", "Do not start, and stop at once, with any of these")
 STOP_CALL = QT_TRANSLATE_NOOP("handout", "Call your midwife, your doctor or your maternity unit.")
 STOP_EACH = QT_TRANSLATE_NOOP("handout", "Go through this list every time before you start.")
@@ -62,6 +65,7 @@ ABOUT = QT_TRANSLATE_NOOP("handout", "About this sheet")
 
 CHANGE_SIDES = QT_TRANSLATE_NOOP("handout", "Change sides")
 COME_OUT = QT_TRANSLATE_NOOP("handout", "To come out of it")
+LAST_ROUND = QT_TRANSLATE_NOOP("handout", "After the last round")
 COME_UP = QT_TRANSLATE_NOOP("handout", "Slowly up")
 HELPER = QT_TRANSLATE_NOOP("handout", "For the helper")
 REST_ON_SIDE = QT_TRANSLATE_NOOP(
@@ -73,11 +77,13 @@ LABEL = QT_TRANSLATE_NOOP("handout", "{label}:")
 _ROUNDS = QT_TRANSLATE_NOOP("handout", "{count} rounds")
 _ROUNDS_REST = QT_TRANSLATE_NOOP("handout", "{count} rounds, with {time} of rest in between")
 _ROUND = QT_TRANSLATE_NOOP("handout", "Round {number} of {count}")
-_AGAIN_ONE = QT_TRANSLATE_NOOP("handout", "Round {round}: do number {first} again.")
-_AGAIN = QT_TRANSLATE_NOOP("handout", "Round {round}: do numbers {first} to {last} again.")
-_AGAIN_ALL_ONE = QT_TRANSLATE_NOOP("handout", "Rounds {round} to {until}: do number {first} again each time.")
+_AGAIN_ONE = QT_TRANSLATE_NOOP("handout", "Round {round} of {count}: do number {first} again.")
+_AGAIN = QT_TRANSLATE_NOOP("handout", "Round {round} of {count}: do numbers {first} to {last} again.")
+_AGAIN_ALL_ONE = QT_TRANSLATE_NOOP(
+    "handout", "Rounds {round} to {until} of {count}: do number {first} again each time."
+)
 _AGAIN_ALL = QT_TRANSLATE_NOOP(
-    "handout", "Rounds {round} to {until}: do numbers {first} to {last} again each time."
+    "handout", "Rounds {round} to {until} of {count}: do numbers {first} to {last} again each time."
 )
 
 _REPLACED = QT_TRANSLATE_NOOP("handout", "{title} is replaced by {instead}.")
@@ -93,7 +99,7 @@ _SECONDS = QT_TRANSLATE_NOOP("handout", "{number} seconds")
 _BOTH_SIDES = QT_TRANSLATE_NOOP("handout", "{time} each side, {side} first")
 _ONE_SIDE = QT_TRANSLATE_NOOP("handout", "{time}, {side} side")
 _BETWEEN = QT_TRANSLATE_NOOP("handout", "{least} to {most}")
-_WAY = QT_TRANSLATE_NOOP("handout", "at least {time}")
+_WAY = QT_TRANSLATE_NOOP("handout", "At least {time}")
 _ON_YOUR_OWN = QT_TRANSLATE_NOOP("handout", "{time}, or until you are ready")
 
 
@@ -136,10 +142,11 @@ def time_of(exercise: Exercise) -> str:
 
 
 def details(found: tuple[Detail, ...]) -> str:
-    """How things are set up, on one line."""
-    return " · ".join(
+    """How things are set up, on one line if there is room; short ones are not broken."""
+    said = [
         tr(LABEL, label=isolated(one.label)) + f" {isolated(one.value)} {one.unit}".rstrip() for one in found
-    )
+    ]
+    return " · ".join(one.replace(" ", _UNBROKEN) if len(one) < _SHORT else one for one in said)
 
 
 def rounds(group: Rounds) -> str:
@@ -166,7 +173,8 @@ def again(part: Again) -> str:
         (False, True): _AGAIN_ALL_ONE,
         (False, False): _AGAIN_ALL,
     }[one_round, one_block]
-    return tr(words, round=str(part.first), until=str(part.last), first=str(first), last=str(last))
+    rounds = {"round": str(part.first), "until": str(part.last), "count": str(part.count)}
+    return tr(words, **rounds, first=str(first), last=str(last))
 
 
 def changed(change: Changed) -> str:
