@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt, QUuid
 from PySide6.QtGui import QFontMetricsF, QPageLayout, QPainter, QPdfWriter
 
 from psoas_desktop.figures.library import FigureLibrary
@@ -25,6 +26,15 @@ from psoas_desktop.ui.print.sheet import Sheet
 from psoas_desktop.ui.print.type_setting import SMALL, set_lines
 
 CREATOR = "psoas-desktop"
+
+_ABOUT = """<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>
+<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end='w'?>
+"""
+"""What a document says of itself; Qt's own would say when it was made, and who asks for it."""
 
 _WRITTEN_AT = re.compile(rb"/(CreationDate|ModDate) ?\(D:[^)]*\)")
 
@@ -96,8 +106,11 @@ def document(handout: Handout, paper: str, pictures: Pictures) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(shown(handout.title))
+    title = shown(handout.title)
+    writer.setTitle(title)
     writer.setCreator(CREATOR)
+    writer.setDocumentId(QUuid.createUuidV5(QUuid(), title.encode()))
+    writer.setDocumentXmpMetadata(_ABOUT.replace("{title}", escape(title)).encode())
     writer.setResolution(DPI)
     orientation, no_margins = QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
     writer.setPageLayout(QPageLayout(sheet.size, orientation, no_margins))
