@@ -259,7 +259,9 @@ class _Way(_Exercise):
             return pictures
         end = self.parts[-1].end_position if self.parts else self.block.end_position
         if self.kind.transition == "down":
-            return pictures if level(end) is Level.LYING else pictures[:-1] or pictures
+            # The last picture lies flat on the side; who leans on a slope or stays on the knees does not.
+            lies = level(end) is Level.LYING and end is not Position.SEMI_RECLINED
+            return pictures if lies else pictures[:-1] or pictures
         begun = [p for p in pictures if p.at_ms <= self._first_ms()][-1:]
         rest = [p for p in pictures if p.at_ms > self._first_ms()]
         return tuple(p for p in [*begun, *rest] if _is_met(p, self.kind, end))

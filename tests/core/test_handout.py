@@ -185,6 +185,14 @@ def test_from_the_side_nobody_is_told_to_roll():
     assert not any("on to your back" in step for step in down.steps)
 
 
+def test_the_pictures_of_a_way_are_those_of_where_it_ends():
+    def last(kind):
+        return exercises(handout_of(made(block(kind))))[0].pictures[-1].content
+
+    assert last("chair-rest") == last("side-lying-rest") == "side_lying_rest"
+    assert last("propped-rest") == "sit_on_one_hip"
+
+
 def test_getting_up_from_the_knees_has_its_time():
     handout = handout_of(made(block("kneeling-lunge"), block("brisk-walk", "w")))
 

@@ -179,8 +179,10 @@ def _unwell(handout: Handout, width: float) -> Iterator[Row]:
         yield Row(_LITTLE)
         yield from set_lines(check, BODY, width)
     if handout.lies_down:
+        yield Row(_LITTLE)
         yield from set_lines(say.tr(say.PHONE), BODY, width, ours=True)
     if handout.contact is not None and handout.contact.phone:
+        yield Row(_LITTLE)
         phone, name = isolated(handout.contact.phone), isolated(handout.contact.name)
         yield from set_lines(say.tr(say.CONTACT, phone=phone, name=name), LABEL, width, ours=True)
 

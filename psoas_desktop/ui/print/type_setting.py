@@ -146,7 +146,7 @@ def set_list(texts: Iterable[str], style: Style, width: float, *, ours: bool = F
 
 
 def _dot(style: Style) -> Mark:
-    middle = style.line / 2 + style.points * POINT * 0.12
+    middle = style.line / 2 + style.points * POINT * 0.09
     radius = _BULLET_RADIUS
     box = QRectF(0.5 * POINT, middle - radius, 2 * radius, 2 * radius)
 
