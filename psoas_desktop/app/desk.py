@@ -135,6 +135,17 @@ class Desk(QObject):
         self._preferences.opened(path)
         self._sit(replace(player, wanted_ms=minutes * 60_000), path.parent)
 
+    def save_handout(self, path: Path) -> None:
+        """Puts a routine file on paper; what is wrong with it is said in the library."""
+        from psoas_desktop.app.handout_saving import save_handout
+        from psoas_desktop.app.player_of_file import player_of_file
+
+        player, why = player_of_file(path)
+        if player is None:
+            self._say(why)
+            return
+        save_handout(self.show_library(), player, path.parent, self._paths.documents, self._say)
+
     def show_settings(self) -> None:
         """Shows the settings."""
         self._program.show_settings()
@@ -181,6 +192,7 @@ class Desk(QObject):
         )
         library.play_asked.connect(self.play)
         library.edit_asked.connect(self.edit)
+        library.handout_asked.connect(self.save_handout)
         library.new_asked.connect(self.edit)
         library.open_asked.connect(lambda: self._choose_file(library))
         library.settings_asked.connect(self.show_settings)
@@ -215,6 +227,7 @@ class Desk(QObject):
     def _show_editor(self, editor: EditorWindow) -> EditorWindow:
         self._editors.append(editor)
         editor.play_asked.connect(lambda data, start: self._play_draft(editor, data, start))
+        editor.handout_asked.connect(lambda data: self._save_handout_of_draft(editor, data))
         editor.new_asked.connect(self.edit)
         editor.open_asked.connect(self.edit)
         editor.library_asked.connect(self.show_library)
@@ -256,6 +269,20 @@ class Desk(QObject):
             editor.notice.say(why)
             return
         self._sit(player, path.parent if path is not None else None)
+
+    def _save_handout_of_draft(self, editor: EditorWindow, data: bytes) -> None:
+        """Puts on paper what an editor holds, saved or not."""
+        from psoas_desktop.app.handout_saving import save_handout
+        from psoas_desktop.app.player_of_file import player_of_bytes
+
+        player, why = player_of_bytes(data)
+        if player is None:
+            editor.notice.say(why)
+            return
+        path = editor.session.path
+        folder = path.parent if path is not None else None
+        beside = folder or self._paths.documents
+        save_handout(editor, player, folder, beside, editor.notice.say)
 
     def _sit(self, player: Player, folder: Path | None) -> None:
         from psoas_desktop.app.sitting import Sitting

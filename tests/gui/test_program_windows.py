@@ -269,7 +269,7 @@ class TestHelp:
             for found in ([key] if isinstance(key, str) else QKeySequence.keyBindings(key))
         }
 
-        assert len(named["In the library"]) == 11
+        assert len(named["In the library"]) == 12
         assert named["In the library"] <= library
         assert named["In the editor"] <= editor
 

@@ -60,6 +60,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("save", QT_TRANSLATE_NOOP("editor", "&Save"), (_Key.Save,), "save"),
     Spec("save-as", QT_TRANSLATE_NOOP("editor", "Save &as…"), ("Ctrl+Shift+S",)),
     Spec("save-copy", QT_TRANSLATE_NOOP("editor", "Save a &copy…")),
+    Spec("handout", QT_TRANSLATE_NOOP("editor", "Save a &handout…"), (_Key.Print,), "print"),
     Spec("revert", QT_TRANSLATE_NOOP("editor", "Re&vert to saved")),
     Spec("reveal", QT_TRANSLATE_NOOP("editor", "Show in &folder"), (), "reveal"),
     Spec("library", QT_TRANSLATE_NOOP("editor", "&Library"), ("Ctrl+L",), "folder"),
@@ -101,7 +102,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("editor", "&File"),
         (
             "new", "open", "recent", LINE, "save", "save-as", "save-copy", "revert", LINE,
-            "reveal", "library", "settings", LINE, "close", "quit",
+            "handout", "reveal", "library", "settings", LINE, "close", "quit",
         ),
     ),
     (
@@ -132,7 +133,7 @@ NEED_BLOCKS = ("cut", "copy", "duplicate", "delete", "rename", "group", "up", "d
 
 NEED_DOCUMENT = (
     "undo", "redo", "paste", "select-all", "ungroup", "find", "add", "expand",
-    "collapse", "play", "check", "source", "next-problem", "last-problem", "about", *NEED_BLOCKS,
+    "collapse", "play", "handout", "check", "source", "next-problem", "last-problem", "about", *NEED_BLOCKS,
 )  # fmt: skip
 """What can be done only with a routine whose text is right."""
 

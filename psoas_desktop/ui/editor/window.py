@@ -40,6 +40,7 @@ class EditorWindow(QMainWindow):
     Signals:
         play_asked: The routine is to be played: its bytes as a save would write them, and the path of the
             item to begin with, empty for the beginning.
+        handout_asked: The routine is to be put on paper: its bytes as a save would write them.
         new_asked: Another empty routine is wanted.
         open_asked: A file is to be opened (its path).
         library_asked, settings_asked, help_asked: Those windows are wanted.
@@ -50,6 +51,7 @@ class EditorWindow(QMainWindow):
     """
 
     play_asked = Signal(bytes, tuple)
+    handout_asked = Signal(bytes)
     new_asked = Signal()
     open_asked = Signal(object)
     library_asked = Signal()
@@ -186,6 +188,7 @@ class EditorWindow(QMainWindow):
             "quit": self.quit_asked.emit,
             "play": lambda: questions.leave_text(partial(self._play, ())),
             "play-from": lambda: questions.leave_text(self._play_from_here),
+            "handout": lambda: questions.leave_text(self._put_on_paper),
             "check": self._check,
             "next-problem": partial(self._verdict.go_to_problem, back=False),
             "last-problem": partial(self._verdict.go_to_problem, back=True),
@@ -263,6 +266,11 @@ class EditorWindow(QMainWindow):
         document = self.session.document
         if document is not None and self._verdict.lets_play(document):
             self.play_asked.emit(document.bytes(), path)
+
+    def _put_on_paper(self) -> None:
+        document = self.session.document
+        if document is not None and self._verdict.lets_play(document):
+            self.handout_asked.emit(document.bytes())
 
     def _play_from_here(self) -> None:
         document = self.session.document

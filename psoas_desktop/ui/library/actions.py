@@ -34,6 +34,7 @@ _ROUTINE = (
     ("edit", QT_TRANSLATE_NOOP("library", "&Edit"), "Ctrl+E"),
     ("rename", QT_TRANSLATE_NOOP("library", "&Rename"), "F2"),
     ("duplicate", QT_TRANSLATE_NOOP("library", "Save a &copy to my routines"), "Ctrl+D"),
+    ("handout", QT_TRANSLATE_NOOP("library", "Save a &handout…"), "Ctrl+P"),
     SEPARATOR,
     ("delete", QT_TRANSLATE_NOOP("library", "&Delete"), "Del"),
     ("undo-delete", QT_TRANSLATE_NOOP("library", "&Undo delete"), "Ctrl+Z"),

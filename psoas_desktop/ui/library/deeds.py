@@ -49,6 +49,7 @@ class Deeds(QObject):
 
     play_asked = Signal(Path)
     edit_asked = Signal(Path)
+    handout_asked = Signal(Path)
     page_asked = Signal(object)
     """A row that has to be looked at first, or whose page is asked for."""
     changed = Signal(object)
@@ -86,6 +87,13 @@ class Deeds(QObject):
             self._offer_copy(row)
         else:
             self.edit_asked.emit(row.entry.path)
+
+    def handout(self, row: Row) -> None:
+        """Puts it on paper; a stranger's is looked at first."""
+        if self.is_stranger(row) or not row.entry.playable:
+            self.page_asked.emit(row)
+        else:
+            self.handout_asked.emit(row.entry.path)
 
     def accept(self, row: Row) -> None:
         """Remembers that a stranger's routine was looked at."""

@@ -36,6 +36,8 @@ class LibraryWindow(QMainWindow):
     play_asked = Signal(Path, int)
     """A file, and the minutes that there are for it; 0 for as many as it takes."""
     edit_asked = Signal(Path)
+    handout_asked = Signal(Path)
+    """A file is to be put on paper."""
     new_asked = Signal()
     open_asked = Signal()
     settings_asked = Signal()
@@ -141,6 +143,7 @@ class LibraryWindow(QMainWindow):
             deeds = self._deeds = Deeds(self._parts, self)
             deeds.play_asked.connect(lambda path: self.play_asked.emit(path, 0))
             deeds.edit_asked.connect(self.edit_asked)
+            deeds.handout_asked.connect(self.handout_asked)
             deeds.page_asked.connect(self.show_page)
             deeds.changed.connect(self._take_change)
             deeds.gone.connect(self._take_away)
@@ -181,7 +184,7 @@ class LibraryWindow(QMainWindow):
         front.sort.picked.connect(self.set_order)
         front.model.rename_asked.connect(self._rename)
         front.model.arranged.connect(self._choose_wanted)
-        for name in ("play", "edit", "duplicate", "delete", "reveal"):
+        for name in ("play", "edit", "duplicate", "handout", "delete", "reveal"):
             self.menus.on(name, partial(self._do_chosen, name))
         for order, name in SORTS.items():
             self.menus.on(name, partial(self.set_order, order))
@@ -240,7 +243,8 @@ class LibraryWindow(QMainWindow):
             self.menus.enable(name, enabled=row is not None)
         for name in ("edit", "duplicate"):
             self.menus.enable(name, enabled=there)
-        self.menus.enable("play", enabled=row is not None and row.entry.playable)
+        for name in ("play", "handout"):
+            self.menus.enable(name, enabled=row is not None and row.entry.playable)
         self.menus.enable("rename", enabled=there and not ready_made and not self._on_page)
         self.menus.enable("delete", enabled=row is not None and not ready_made and not self._on_page)
 
