@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from psoas_desktop.app.preferences import Preferences
 from psoas_desktop.app.window_places import place_large
 from psoas_desktop.app.wishes import Verb, Wish
+from psoas_desktop.storage.file_names import is_bundle_name
 from psoas_desktop.storage.program_folders import routines_root
 from psoas_desktop.storage.settings import Settings
 from psoas_desktop.storage.user_paths import UserPaths
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 WINDOW_SIZE = QSize(1180, 760)
 """Of the library and the editor at a first start, as far as the screen has room."""
 
-FILES = "*.psoas.json *.json"
+FILES = "*.psoas.json *.json *.psoas"
 
 
 class Desk(QObject):
@@ -68,7 +69,7 @@ class Desk(QObject):
     def grant(self, wish: Wish) -> None:
         """Does what a start of the program wishes for."""
         if wish.verb is Verb.EDIT:
-            self.edit(wish.file)
+            self._open(wish.file)
             return
         library = self.show_library()
         if wish.verb is Verb.SHOW and wish.file is not None:
@@ -224,12 +225,19 @@ class Desk(QObject):
         kept = tuple(other for other in settings.folders if other != folder)
         self._preferences.set(replace(settings, folders=kept))
 
+    def _open(self, path: Path | None) -> None:
+        """Opens a routine in an editor; one that came zipped is looked at in the library first."""
+        if path is not None and is_bundle_name(path):
+            self.show_library().show_file(path)
+        else:
+            self.edit(path)
+
     def _show_editor(self, editor: EditorWindow) -> EditorWindow:
         self._editors.append(editor)
         editor.play_asked.connect(lambda data, start: self._play_draft(editor, data, start))
         editor.handout_asked.connect(lambda data: self._save_handout_of_draft(editor, data))
         editor.new_asked.connect(self.edit)
-        editor.open_asked.connect(self.edit)
+        editor.open_asked.connect(self._open)
         editor.library_asked.connect(self.show_library)
         editor.settings_asked.connect(self.show_settings)
         editor.help_asked.connect(lambda: self.show_help("writing"))

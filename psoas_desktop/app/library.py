@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 TURN_S = 0.0005
 """A thread that reads files leaves the interpreter to the window after so long; a tenth of what is usual."""
 
-SUMMARIES, KNOWN, BIN = "summaries.jsonl", "known-routines.txt", "bin"
-"""Below the cache, the state and the data of a person."""
+SUMMARIES, KNOWN, BIN, RECEIVED = "summaries.jsonl", "known-routines.txt", "bin", "received"
+"""Below the cache, the state and, the last two, the data of a person."""
 
 
 def open_library(
@@ -60,6 +60,7 @@ def open_library(
             own=own,
             known=lambda: _known(paths.state / KNOWN),
             removed=lambda: _bin(paths.data / BIN),
+            received=lambda file: _received(paths.data / RECEIVED, file),
             new_id=lambda: f"routine-{os.urandom(6).hex()}",
             show_in_folder=_show_in_folder,
             watch=_watch,
@@ -120,6 +121,12 @@ def _bin(folder: Path) -> Bin:
     from psoas_desktop.storage.bin import Bin
 
     return Bin(folder)
+
+
+def _received(folder: Path, file: Path) -> Path:
+    from psoas_desktop.storage.received import received
+
+    return received(folder, file)
 
 
 def _show_in_folder(path: Path) -> bool:

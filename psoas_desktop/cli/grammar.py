@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from psoas_desktop import __version__
 from psoas_desktop.cli.exit_codes import USAGE
+from psoas_desktop.storage.file_names import BUNDLE_SUFFIX
 
 MOST_MINUTES = 240
 """Longer than anybody exercises at a stretch."""
@@ -158,6 +159,23 @@ def _add_handout(handout: argparse.ArgumentParser) -> None:
     handout.add_argument("--language", type=_language, default="en", metavar="L", help="of its own words")
 
 
+def _bundle(text: str) -> str:
+    if not text.lower().endswith(BUNDLE_SUFFIX):
+        raise argparse.ArgumentTypeError(f"the file has to end in {BUNDLE_SUFFIX}, not {text!r}")
+    return text
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("-o", "--output", required=True, type=_bundle, metavar=f"OUT{BUNDLE_SUFFIX}")
+    export.add_argument("--to", choices=("bundle",), default="bundle", help="the routine with its pictures")
+
+
+def _add_import(import_: argparse.ArgumentParser) -> None:
+    import_.add_argument("file", metavar=f"FILE{BUNDLE_SUFFIX}")
+    import_.add_argument("-o", "--output", required=True, metavar="OUT.psoas.json")
+
+
 def _add_figure(figure: argparse.ArgumentParser) -> None:
     figure.add_argument("pose", metavar="POSE", nargs="?", help="its name; without one, the names are listed")
     figure.add_argument("-o", "--output", metavar="FILE", help="a file that ends in .png or .svg")
@@ -184,6 +202,8 @@ _GRAMMAR: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = 
         "screens": ("save a picture of each screen of a routine", _add_screens),
         "storyboard": ("put every screen of a routine into one PNG or PDF", _add_storyboard),
         "handout": ("write a routine as a PDF to give to somebody", _add_handout),
+        "export": ("zip a routine with its pictures", _add_export),
+        "import": ("take a routine out of such a file", _add_import),
         "figure": ("save a pose as a PNG or an SVG", _add_figure),
         "schema": ("print the published JSON schema of a routine file, or of answers", _add_schema),
         "kinds": ("list the kinds of exercise", _add_format),

@@ -58,6 +58,16 @@ def _commands(windows: Windows) -> dict[str, Callable[[Namespace], int]]:
         sys.stdout.write(read_schema_text(root(), name))
         return FINE
 
+    def export(arguments: Namespace) -> int:
+        from psoas_desktop.cli.exchange import export as run
+
+        return run(arguments)
+
+    def import_(arguments: Namespace) -> int:
+        from psoas_desktop.cli.exchange import import_ as run
+
+        return run(arguments)
+
     def kinds(arguments: Namespace) -> int:
         from psoas_desktop.cli.kinds import run
 
@@ -76,6 +86,8 @@ def _commands(windows: Windows) -> dict[str, Callable[[Namespace], int]]:
         "screens": windows.screens,
         "storyboard": windows.storyboard,
         "handout": windows.handout,
+        "export": export,
+        "import": import_,
         "figure": windows.figure,
         "schema": schema,
         "kinds": kinds,

@@ -26,6 +26,11 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Control characters, marks of direction, lone surrogates and what is no character at all."""
 
 
+def is_bundle_name(path: Path) -> bool:
+    """Whether a file is called like a routine zipped with its pictures."""
+    return path.name.lower().endswith(BUNDLE_SUFFIX)
+
+
 def safe_name(title: str, untitled: str) -> str:
     """Makes a title into a name.
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.storage.bundle_refusals import BundleError
 from psoas_desktop.storage.library_files import Origin
 from psoas_desktop.storage.own_routines import CannotRenameError, copy_routine, rename_routine
 from psoas_desktop.storage.routine_files import ChangedOnDiskError
@@ -94,6 +95,16 @@ class Deeds(QObject):
             self.page_asked.emit(row)
         else:
             self.handout_asked.emit(row.entry.path)
+
+    def unpacked(self, bundle: Path) -> Path | None:
+        """The file of a routine that came zipped with its pictures; None where that fails, which is said."""
+        try:
+            return self._parts.received(bundle)
+        except BundleError as error:
+            self.said.emit(QCoreApplication.translate("Bundle", str(error)), "", None)
+        except OSError as error:
+            self.said.emit(error.strerror or str(error), "", None)
+        return None
 
     def accept(self, row: Row) -> None:
         """Remembers that a stranger's routine was looked at."""

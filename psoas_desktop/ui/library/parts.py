@@ -53,6 +53,7 @@ class LibraryParts:
         known: Which strangers' routines were accepted.
         removed: Where deleted routines go.
         new_id: Makes the name by which programs know a copy.
+        received: Unpacks a routine zipped with its pictures; its file. Raises OSError and BundleError.
         show_in_folder: Shows a file in the file manager; False where it cannot.
     """
 
@@ -64,6 +65,7 @@ class LibraryParts:
     known: Callable[[], Known]
     removed: Callable[[], Removed]
     new_id: Callable[[], str]
+    received: Callable[[Path], Path]
     show_in_folder: Callable[[Path], bool]
     watch: Callable[[], FolderWatch] | None = None
     advice: Callable[[], FileAdvice] | None = None

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.storage.file_names import is_bundle_name
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.library.actions import SORTS, bare_menus
 from psoas_desktop.ui.library.dropping import dropped_file
@@ -95,10 +96,11 @@ class LibraryWindow(QMainWindow):
 
     def show_file(self, path: Path) -> None:
         """Shows the page of a file, wherever it lies: it was dropped here, opened, or used lately."""
-        self._named = path
         self._start()
-        if self._feed is not None:
-            self._feed.look_at(path)
+        file = self.deeds.unpacked(path) if is_bundle_name(path) else path
+        self._named = file
+        if self._feed is not None and file is not None:
+            self._feed.look_at(file)
 
     def say(self, text: str) -> None:
         """Says something in the strip at the lower edge."""
