@@ -93,7 +93,7 @@ def _choice(question: str, value: object) -> str:
             return _told(value)
         if value.get("agreed") is True:
             return "birth-agreed" if value.get("birth") is True else "agreed"
-        value = value.get("yes", value.get("answer"))
+        value = value.get("yes")
     if isinstance(value, bool):
         yes, no = _WORDS.get(question, ("yes", "no"))
         return yes if value else no

@@ -161,7 +161,7 @@ def news(routine: Routine, rules: SafetyRules, recall: Recall) -> tuple[str, ...
 
 
 def _in_a_list(question: Question, asked: Asked, routine: Routine, rules: SafetyRules) -> bool:
-    lists = (one for one in rules.questions if one.covers and one.id in asked.choices)
+    lists = (one for one in rules.questions if one.id in asked.choices)
     return any(question in covered(one, routine, rules) for one in lists)
 
 
@@ -180,8 +180,8 @@ def remember(recall: Recall | None, today: int, passed: Answered) -> Remembered 
     if is_class(passed.answers) or (before is not None and passed.answers.get(SAME) not in ("same", "new")):
         return None
     held = settled(recall, passed.rules, passed.answers)
-    weeks = passed.rules.question("q-weeks")
-    band = weeks.choice(passed.answers.get("q-weeks", "")) if weeks else None
+    # What was said before it turned out that nobody is pregnant is no answer any more.
+    band = passed.asked.choices.get("q-weeks") if "q-weeks" in passed.answers else None
     last, on = (before.weeks, before.weeks_on) if before and "q-weeks" in held else (0, 0)
     if band is not None and band.weeks is not None:
         last, on = band.weeks[1], today
@@ -189,7 +189,7 @@ def remember(recall: Recall | None, today: int, passed: Answered) -> Remembered 
     return replace(
         before or Remembered(),
         answers={**held, **_said(passed)},
-        on=before.on if before and len(held) > 1 else today,
+        on=before.on if before and held.keys() - {"q-pregnant"} else today,
         weeks=last,
         weeks_on=on,
         felt_unwell_on_back=bool(before and before.felt_unwell_on_back and not agreed),

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from psoas_desktop.safety.answers import ANSWERS_ID, BadAnswersError, answers_from_data, answers_schema
+from psoas_desktop.safety.answers import (
+    ANSWERS_ID,
+    BadAnswersError,
+    answers_from_data,
+    answers_schema,
+    answers_schema_text,
+)
+from psoas_desktop.storage.resources import ANSWERS_SCHEMA_FILE, root
 from tests.core.sessions import RULES
 
 
@@ -46,6 +53,8 @@ def test_choices_by_their_ids():
         ("q-body", "no", "none"),
         ("q-pregnant", {"pregnant": False}, "no"),
         ("q-pregnant", {"pregnant": "not-said"}, "not-said"),
+        ("q-high-risk", {"yes": "agreed"}, "agreed"),
+        ("q-high-risk", {"answer": "no"}, ""),
     ],
 )
 def test_yes_and_no(question, value, choice):
@@ -84,6 +93,11 @@ def test_weeks_that_are_no_number_are_not_answered():
     assert "q-weeks" not in read({"q-pregnant": {"pregnant": True, "weeks": "20"}})
 
 
+def test_weeks_leave_the_answers_beside_them():
+    data = {"q-signs": False, "q-pregnant": {"pregnant": True, "weeks": 20}, "q-heart": False}
+    assert read(data) == {"q-signs": "none", "q-pregnant": "yes", "q-weeks": "w20", "q-heart": "no"}
+
+
 @pytest.mark.parametrize(("value", "choice"), [(True, "yes"), (False, "no"), ("no", "no")])
 def test_pelvic_pain_may_be_called_by_its_banner(value, choice):
     assert read({"pelvic-girdle": value}) == {"q-pelvis": choice}
@@ -109,6 +123,19 @@ def forms_of(part):
     return st.fixed_dictionaries(required, optional=members)
 
 
+def test_the_schema_is_the_one_that_is_published():
+    assert answers_schema_text(RULES) == (root() / ANSWERS_SCHEMA_FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("question", RULES.questions, ids=lambda question: question.id)
+def test_the_schema_has_each_question_in_its_words_with_each_of_its_choices(question):
+    made = answers_schema(RULES)
+    part = made["properties"][question.id]
+    assert (part["title"], part["description"]) == (question.title, question.text)
+    for choice in question.choices:
+        Draft202012Validator(made).validate({question.id: choice.id})
+
+
 @given(
     st.fixed_dictionaries(
         {}, optional={name: forms_of(p) for name, p in SCHEMA["properties"].items() if "anyOf" in p}
@@ -128,7 +155,15 @@ def test_what_the_schema_accepts_is_understood(data):
         {"q-signs": 1},
         {"q-pregnant": {"weeks": 20}},
         {"q-pregnant": {"pregnant": True, "weeks": 46}},
+        {"q-pregnant": {"pregnant": True, "weeks": -1}},
+        {"q-pregnant": {"pregnant": True, "week": 20}},
+        {"q-pregnant": 1},
         {"q-told-no": {"back": True}},
+        {"q-told-no": {"exercise": False}},
+        {"q-high-risk": {"yes": True, "agreed": True, "birth": True}},
+        {"q-balance": {"yes": True}},
+        {"$schema": 1},
+        {"stop-signs": "maybe"},
         {"q-heart": {"agreed": True}},
         {"q-weeks": True},
         {"cautions": 1},

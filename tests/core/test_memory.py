@@ -1,16 +1,14 @@
-"""What is remembered from one session to the next, for how long, and what a class answers."""
+"""What is remembered from one session to the next, and for how long."""
 
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from psoas_desktop.playback import outputs as out
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.vocabulary import Position
-from psoas_desktop.safety.asking import ask
+from psoas_desktop.safety.gate import read_first
 from psoas_desktop.safety.memory import (
     CLASS,
     KEPT_DAYS,
@@ -22,10 +20,9 @@ from psoas_desktop.safety.memory import (
     after_unwell,
     settled,
     still_known,
-    strictest,
     with_note,
 )
-from tests.core.sessions import CATALOGUE, RULES, Run, answered, block, examples, routine_of
+from tests.core.sessions import CATALOGUE, RULES, Run, answered, block, routine_of
 from tests.core.test_rehearsal import ready_made
 
 DAY = 740_000
@@ -150,6 +147,14 @@ def test_another_routine_asks_what_the_first_did_not():
     assert "q-health" not in shown
 
 
+def test_what_a_routine_never_asks_is_no_news_for_it():
+    _, _, kept = sit(UPRIGHT)
+    run, _, _ = sit(DAILY, again(kept))
+    lines = run.state.pages[0].lines
+    assert RULES.question("q-back").line in lines
+    assert RULES.question("q-knee").line not in lines, "nobody kneels in it"
+
+
 def test_none_of_these_answers_the_open_lines_though_an_earlier_one_holds():
     _, _, kept = sit(DAILY, q_tailbone="yes")
     run, shown, later = sit(UPRIGHT, again(kept))
@@ -159,6 +164,23 @@ def test_none_of_these_answers_the_open_lines_though_an_earlier_one_holds():
     assert later.answers["q-knee"] == "no"
     (started,) = run.of(out.Started)
     assert [(c.before, c.after) for c in started.changes] == [("bolster-sit", "side-lying-rest")]
+
+
+def test_what_was_read_need_not_be_read_again_in_any_later_session():
+    _, first, kept = sit(DAILY)
+    _, _, kept = sit(DAILY, again(kept))
+    _, _, kept = sit(UPRIGHT, again(kept))
+    _, third, _ = sit(DAILY, again(kept))
+    assert {"reading", "why-not"} <= set(first)
+    assert not {"reading", "why-not", "cautions", "prepare"} & set(third)
+
+
+def test_the_newest_hundred_wordings_that_were_read_are_kept():
+    recall = again(Remembered(on=DAY, read=tuple(f"mark {n}" for n in range(100))))
+    player = Player(DAILY, CATALOGUE, RULES, recall=recall)
+    kept = player.remembering({SAME: "same", "reading": "go-on"}, DAY + 3)
+    (mark,) = (page.mark for page in read_first(DAILY, CATALOGUE) if page.id == "reading")
+    assert kept.read == (*recall.remembered.read[1:], mark)
 
 
 @pytest.mark.parametrize("who", ["other", "class"])
@@ -204,6 +226,31 @@ def test_a_pregnancy_that_has_passed_on_asks_the_rest_too():
     assert (later.on, later.weeks) == (DAY + 8, 31)
 
 
+def test_a_week_counts_from_the_day_on_which_it_was_named():
+    _, _, kept = sit(DAILY, q_pregnant="yes", q_weeks="w20")
+    _, shown, later = sit(DAILY, again(kept, 8))
+    assert "q-weeks" not in shown
+    assert (later.weeks, later.weeks_on) == (kept.weeks, kept.weeks_on) == (23, DAY)
+
+
+def test_a_pregnancy_that_is_over_leaves_no_week_behind():
+    _, _, kept = sit(DAILY, q_pregnant="yes", q_weeks="w20")
+    _, _, later = sit(DAILY, again(kept), **{SAME: "new"})
+    assert later.answers["q-pregnant"] == "no"
+    assert (later.weeks, later.weeks_on) == (0, 0)
+    changed_her_mind = {"q-pregnant": "no", "q-weeks": "w20"}
+    kept = Player(DAILY, CATALOGUE, RULES).remembering(answered(DAILY, changed_her_mind), DAY)
+    assert (kept.weeks, kept.weeks_on) == (0, 0)
+
+
+def test_the_oldest_answer_counts_though_it_is_the_only_one():
+    one = Remembered(answers={"q-told-no": "no"}, on=DAY)
+    _, shown, later = sit(DAILY, again(one))
+    assert "q-told-no" not in shown
+    assert "q-pregnant" in shown
+    assert later.on == DAY
+
+
 def test_lying_flat_is_off_until_the_care_team_agrees():
     _, _, kept = sit(DAILY)
     unwell = after_unwell(again(kept, 0), DAY, Position.SUPINE, {})
@@ -221,6 +268,7 @@ def test_lying_flat_is_off_until_the_care_team_agrees():
 def test_feeling_unwell_elsewhere_takes_no_position_away():
     kept = after_unwell(None, DAY, Position.STANDING, {})
     assert (kept.felt_unwell_on_back, kept.unwell_in) == (False, Position.STANDING)
+    assert kept.on == DAY
     assert after_unwell(
         Recall(replace(kept, felt_unwell_on_back=True), DAY), DAY, Position.SEATED, {}
     ).felt_unwell_on_back
@@ -263,60 +311,6 @@ def test_a_session_with_a_helper_asks_for_the_helper_every_time():
     _, _, kept = sit(HELPED)
     _, shown, _ = sit(HELPED, again(kept))
     assert {"q-helper", "q-touch", "q-helper-back", "helper-agree", "no-massage", "file:touch"} <= set(shown)
-
-
-# --- the strictest answers ------------------------------------------------------------------------
-
-
-def test_of_a_class_the_most_cautious_answer_to_each_question_holds():
-    one = answered(UPRIGHT, {"q-pelvis": "yes"})
-    other = answered(UPRIGHT, {"q-floor": "no"})
-    found = strictest(UPRIGHT, RULES, [one, other])
-    asked = ask(UPRIGHT, RULES, found)
-    assert asked.choices["q-pelvis"].id == "yes"
-    assert asked.choices["q-floor"].id == "no"
-    assert asked.choices["q-signs"].id == "none"
-
-
-def test_of_a_class_a_week_before_labour_counts_more_than_term():
-    one = answered(DAILY, {"q-pregnant": "yes", "q-weeks": "w37", "q-labour": "yes"})
-    other = answered(DAILY, {"q-pregnant": "yes", "q-weeks": "w32", "q-labour": "no"})
-    player = Player(DAILY, CATALOGUE, RULES)
-    assert not player.screened(one).locks
-    assert player.screened(strictest(DAILY, RULES, [one, other])).locks
-
-
-def test_of_a_class_a_files_own_question_is_answered_where_all_agree():
-    assert strictest(DAILY, RULES, [{"file:a": "go-on"}, {"file:a": "go-on"}])["file:a"] == "go-on"
-    assert "file:a" not in strictest(DAILY, RULES, [{"file:a": "go-on"}, {"file:a": "stay"}])
-    assert strictest(DAILY, RULES, []) == {}
-
-
-PEOPLE = st.fixed_dictionaries(
-    {},
-    optional={
-        q.id: st.sampled_from([c.id for c in q.choices if c.outcome == "go"])
-        for q in RULES.questions
-        if q.id != SAME and not q.covers
-    },
-)
-
-
-@examples(60)
-@given(st.lists(PEOPLE, min_size=1, max_size=3), st.sampled_from(["daily", "upright", "helped"]))
-def test_what_one_of_a_class_may_not_do_nobody_does(people, name):
-    routine = {"daily": DAILY, "upright": UPRIGHT, "helped": HELPED}[name]
-    player = Player(routine, CATALOGUE, RULES)
-    whole = [answered(routine, person) for person in people]
-    together = player.screened(strictest(routine, RULES, whole))
-    own = {b.id: b.kind.id for b in routine.blocks()}
-    left = {b.id for b in together.routine.blocks() if own[b.id] == b.kind.id}
-    for answers in whole:
-        alone = player.screened(answers)
-        assert not alone.locks or together.locks
-        if not together.locks:
-            assert left <= {b.id for b in alone.routine.blocks() if own[b.id] == b.kind.id}
-            assert together.supine_cap_ms <= alone.supine_cap_ms
 
 
 def test_a_routine_of_one_block_is_remembered_for_itself():
