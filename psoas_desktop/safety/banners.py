@@ -99,8 +99,7 @@ def lead_in_ms(banner: Banner, speech_ms: int) -> int:
         Source: reference.json, banner_rules.duration_s.
     """
     words = len(banner.short_text.split())
-    spoken = speech_ms + 2_000 if speech_ms else 0
-    return max(LEAD_IN_LEAST_MS, 3_000 + 500 * words, spoken)
+    return max(LEAD_IN_LEAST_MS, 3_000 + 500 * words, speech_ms + 2_000)
 
 
 def gate_banners(routine: Routine, catalogue: Catalogue, flags: Collection[str]) -> tuple[Banner, ...]:

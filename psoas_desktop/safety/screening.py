@@ -216,7 +216,7 @@ def _too_little(before: Routine, after: Routine, rules: SafetyRules) -> bool:
     """Whether next to nothing is left of what a routine is for."""
     was, left = _exercise_ms(before.items), _exercise_ms(after.items)
     least = rules.least_left
-    return was > 0 and left < max(min(least.least_ms, was), was * least.share_percent // 100)
+    return left < min(least.least_ms, was) or left * 100 < was * least.share_percent
 
 
 def _helped(items: tuple[Item, ...]) -> bool:
