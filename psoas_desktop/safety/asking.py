@@ -87,7 +87,7 @@ def ask(
         lines = covered(question, routine, rules)
         if question.covers and not lines:
             continue
-        choice = question.choice(given.get(question.id, ""))
+        choice = question.chosen(given)
         shown = question.id not in held and question.id not in implied
         if question.covers:
             still_open = open_lines(question, routine, rules, held)
@@ -127,7 +127,7 @@ def _of_list(
     question: Question, given: Choice | None, lines: tuple[Question, ...], answers: Answers
 ) -> Choice | None:
     """The answer to a list: what its lines say, even against "none of these"; else what was given for it."""
-    said = [(line, line.choice(answers.get(line.id, ""))) for line in lines]
+    said = [(line, line.chosen(answers)) for line in lines]
     if any(choice not in (None, line.least_cautious) for line, choice in said):
         return question.most_cautious
     if given is None and all(choice is not None for _, choice in said):

@@ -130,7 +130,7 @@ def settled(recall: Recall | None, rules: SafetyRules, answers: Answers) -> Answ
     weeks = rules.question("q-weeks")
     if weeks is None or "q-weeks" in known or "q-weeks" not in answers:
         return known
-    before, now = (weeks.choice(one.get("q-weeks", "")) for one in (recall.remembered.answers, answers))
+    before, now = (weeks.chosen(one) for one in (recall.remembered.answers, answers))
     if before is not None and now is not None and before.sets == now.sets:
         return known
     return {name: choice for name, choice in known.items() if name == "q-pregnant"}

@@ -88,6 +88,10 @@ class Question:
         """The choice of that id, or None."""
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
+    def chosen(self, answers: Mapping[str, str]) -> Choice | None:
+        """The choice that answers by question id name; None where there is no answer, or an unknown one."""
+        return next((choice for choice in self.choices if choice.id == answers.get(self.id)), None)
+
     def signs_for(self, facts: Mapping[str, str]) -> tuple[str, ...]:
         """The list to show to a person of whom this much is known."""
         return next((signs for when, signs in self.signs_when if holds(when, facts)), self.signs)
