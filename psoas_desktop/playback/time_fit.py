@@ -10,7 +10,7 @@ from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.model import Block, Group, Item, Routine
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.rules import FittingWords
-from psoas_desktop.safety.screening import SETUP, Change
+from psoas_desktop.safety.screening import Change, is_exercise
 
 _STEPS = 20
 """In so many steps holds go from their own length to the least that their kinds allow."""
@@ -87,7 +87,7 @@ def _lengths(routine: Routine, share: int) -> dict[str, int]:
     return {
         block.id: least + (block.duration_ms - least) * share // _STEPS // MS * MS
         for block in routine.blocks()
-        if _is_exercise(block)
+        if is_exercise(block)
         for least in (protected_ms(block),)
     }
 
@@ -98,10 +98,6 @@ def protected_ms(block: Block) -> int:
     return min(block.duration_ms, least)
 
 
-def _is_exercise(block: Block) -> bool:
-    return not block.kind.transition and block.kind.profile != SETUP
-
-
 def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Routine, Change | None]]:
     """The routine, then with less and less in it, each with what was taken away."""
     yield routine, None
@@ -109,12 +105,12 @@ def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Rout
         if group.repeat > 1:
             routine = replace(routine, items=tuple(_once(item, group.id) for item in routine.items))
             yield routine, Change("rounds", group.id, str(group.repeat), "1", words.left_out)
-    exercises = [block for block in routine.blocks() if _is_exercise(block)]
+    exercises = [block for block in routine.blocks() if is_exercise(block)]
     extras = [block for block in routine.blocks() if block.kind.id in _LEFT_OUT_FIRST]
     for block in (*extras, *reversed(exercises[1:])):
         routine = replace(routine, items=tuple(_without(routine.items, block.id)))
         if block.kind.needs_helper and not any(
-            b.kind.needs_helper and _is_exercise(b) for b in routine.blocks()
+            b.kind.needs_helper and is_exercise(b) for b in routine.blocks()
         ):
             for talk in [b for b in routine.blocks() if b.kind.needs_helper]:
                 routine = replace(routine, items=tuple(_without(routine.items, talk.id)))

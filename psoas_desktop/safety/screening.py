@@ -96,7 +96,7 @@ def screen(routine: Routine, asked: Asked, rules: SafetyRules, catalogue: Catalo
     Returns:
         The routine to play, and what was changed and why.
     """
-    active = [rule for rule in rules.screening if rule.does != "block" and holds(rule.when, asked.facts)]
+    active = [rule for rule in rules.screening if holds(rule.when, asked.facts)]
     unasked = [question for question in rules.questions if not concerns(question, routine)]
     screening = _Screening(active, catalogue, unasked)
     items = tuple(screening.kept(routine.items))
@@ -114,6 +114,11 @@ def screen(routine: Routine, asked: Asked, rules: SafetyRules, catalogue: Catalo
     return Screened(made, locked, asked.flags, tuple(screening.changes), cap)
 
 
+def is_exercise(block: Block) -> bool:
+    """Whether a block is what a routine is for: no preparing, no talk, no way down or up."""
+    return not block.kind.transition and block.kind.profile != SETUP
+
+
 def targets(what: Targets, block: Block) -> bool:
     """Whether a rule is about a block; getting down and up is never taken away."""
     if block.kind.transition:
@@ -125,8 +130,7 @@ def targets(what: Targets, block: Block) -> bool:
         return True
     if any(level(place).value in what.levels for place in places):
         return True
-    exercise = block.kind.profile != SETUP
-    meant = bool(what.but_positions) and exercise and block.kind.id not in what.but_kinds
+    meant = bool(what.but_positions) and is_exercise(block) and block.kind.id not in what.but_kinds
     return meant and not places.issubset(what.but_positions)
 
 
@@ -222,21 +226,19 @@ def _too_little(before: Routine, after: Routine, rules: SafetyRules) -> bool:
 def _helped(items: tuple[Item, ...]) -> bool:
     """Whether a helper has something to do that is no mere talk."""
     return any(
-        _helped(item.items)
-        if isinstance(item, Group)
-        else item.kind.needs_helper and item.kind.profile != SETUP
+        _helped(item.items) if isinstance(item, Group) else item.kind.needs_helper and is_exercise(item)
         for item in items
     )
 
 
 def _exercise_ms(items: tuple[Item, ...]) -> int:
-    total = 0
-    for item in items:
-        if isinstance(item, Group):
-            total += item.repeat * _exercise_ms(item.items)
-        elif not item.kind.transition and item.kind.profile != SETUP:
-            total += item.duration_ms * max(1, len(item.sides))
-    return total
+    return sum(
+        item.repeat * _exercise_ms(item.items)
+        if isinstance(item, Group)
+        else item.duration_ms * max(1, len(item.sides))
+        for item in items
+        if isinstance(item, Group) or is_exercise(item)
+    )
 
 
 def longest_ms(kind: Kind) -> int:
