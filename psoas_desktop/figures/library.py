@@ -146,6 +146,14 @@ class FigureLibrary:
         """
         return self._ways.get((start, end))
 
+    def side_after(self, way: Way, side: str) -> str:
+        """Returns the side of a way's last pose that follows on a side of its first; empty for their own."""
+        return self.movement(way.name).side_after(side, back=way.back)
+
+    def shows(self, name: str, side: str) -> str:
+        """Returns the side that a pose shows when it is asked for one; empty for its own."""
+        return side or self.pose(name).side
+
     @cached_property
     def _ways(self) -> dict[tuple[str, str], Way]:
         found: dict[tuple[str, str], Way] = {}

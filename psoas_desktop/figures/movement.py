@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from psoas_desktop.figures.pose import (
+    OTHER,
     Angle,
     FigurePose,
     JointPoint,
@@ -17,7 +18,7 @@ from psoas_desktop.figures.pose import (
     SkinPoint,
     WorldPoint,
 )
-from psoas_desktop.figures.skeleton import mirrored_name
+from psoas_desktop.figures.skeleton import AXIAL, mirrored_name
 from psoas_desktop.figures.vectors import Vec
 from psoas_desktop.routine.values import dataclass
 
@@ -33,6 +34,7 @@ class Key:
         move: Where the whole still, with its things, is put: in cm.
         anchor: The joint that goes straight from the key before to this one; the rest of the body follows.
         paths: Hands and feet that go straight from the key before to this one, on the way raised by cm.
+        flipped: Whether it is the mirror image of the still: the still is shown on its other side.
     """
 
     name: str
@@ -41,6 +43,12 @@ class Key:
     move: Vec
     anchor: str
     paths: Mapping[str, float]
+    flipped: bool = False
+
+    @property
+    def own_side(self) -> str:
+        """The side that its still shows by itself."""
+        return OTHER[self.pose.side] if self.flipped else self.pose.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,18 @@ class Movement:
         """The names of its first and its last pose; empty where that is no still."""
         return self.keys[0].name, self.keys[-1].name
 
+    def mirrored(self, side: str, *, back: bool) -> bool:
+        """Returns whether its mirror image ends with a side of its last still; empty for the still's own."""
+        last = self.keys[0 if back else -1]
+        return (side or last.own_side) != last.pose.side
+
+    def side_after(self, side: str, *, back: bool) -> str:
+        """Returns the side of its last still that follows on a side of its first; empty for their own."""
+        first, last = self.keys[-1 if back else 0], self.keys[0 if back else -1]
+        mirror = (side or first.own_side) != first.pose.side
+        found = OTHER[last.pose.side] if mirror else last.pose.side
+        return "" if found == last.own_side else found
+
     def pictures(self, rate: float) -> int:
         """Returns how many pictures it has, so many a second."""
         return max(2, math.ceil(self.seconds * rate))
@@ -81,8 +101,8 @@ def mirrored(pose: Pose) -> Pose:
 
 def _mirrored(figure: FigurePose) -> FigurePose:
     def angle(bone: str, value: Angle) -> Angle:
-        sided = mirrored_name(bone) != bone
-        return value if sided else Angle(value.ahead, -value.out)
+        # of a limb, also of one that is named for both sides, it is said how far it is from the middle
+        return Angle(value.ahead, -value.out) if bone in AXIAL else value
 
     x, y, z = figure.at
     rest = figure.rest

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from psoas_desktop.figures.fields import Fields
+from psoas_desktop.figures.flipping import flipped
 from psoas_desktop.figures.movement import Key, Movement, mirrored
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.pose_reading import LIMBS, pose_from_data
@@ -61,13 +62,15 @@ def _key(fields: Fields, pose_data: Callable[[str], object]) -> Key:
     pose = pose_from_data(data)
     if fields.flag("mirror", default=False):
         pose, still = mirrored(pose), False
+    flip = fields.flag("flip", default=False)
     key = Key(
         name=name if still else "",
-        pose=pose,
+        pose=flipped(pose) if flip else pose,
         at=fields.number("at", 0, LONGEST),
         move=fields.vector("move", (0.0, 0.0, 0.0)),
         anchor=fields.choice("anchor", JOINTS, "hip"),
         paths=_paths(fields),
+        flipped=flip,
     )
     fields.finish()
     return key

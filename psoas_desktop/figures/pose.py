@@ -9,6 +9,9 @@ from psoas_desktop.figures.props import Prop
 from psoas_desktop.figures.vectors import Turn, Vec
 from psoas_desktop.routine.values import dataclass
 
+OTHER = {"left": "right", "right": "left"}
+"""The other side of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Angle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from psoas_desktop.figures.props import Block, Bolster, Chair, Cushion, Glass, Mat, Prop, Wall, Wedge
 from psoas_desktop.figures.vectors import Vec, add, mixed
@@ -26,6 +27,35 @@ def prop_moved(prop: Prop, by: Vec) -> Prop:
         return replace(prop, at=prop.at + at, depth=(prop.depth[0] + along, prop.depth[1] + along))
     assert isinstance(prop, Glass)
     return prop
+
+
+def prop_flipped(prop: Prop) -> Prop:
+    """Returns the mirror image of a thing: x becomes -x."""
+    changes: dict[str, Any]
+    if isinstance(prop, Mat):
+        changes = {"at": (-prop.at[0], prop.at[1])}
+    elif isinstance(prop, Chair):
+        faces = {"left": "right", "right": "left"}.get(prop.faces, prop.faces)
+        changes = {"at": (-prop.at[0], prop.at[1]), "faces": faces}
+    elif isinstance(prop, Cushion):
+        turns = tuple((axis, turn if axis == "x" else -turn) for axis, turn in prop.turns)
+        changes = {"at": _flipped(prop.at), "turns": turns}
+    elif isinstance(prop, Block):
+        changes = {"at": _flipped(prop.at)}
+    elif isinstance(prop, Bolster):
+        changes = {"start": _flipped(prop.start), "end": _flipped(prop.end)}
+    elif isinstance(prop, Wedge):
+        changes = {"low": -prop.low, "high": -prop.high}
+    elif isinstance(prop, Wall):
+        start, end = prop.depth
+        changes = {"depth": (-end, -start)} if prop.behind else {"at": -prop.at}
+    else:
+        changes = {"hand": {"r": "l", "l": "r"}[prop.hand]}
+    return replace(prop, **changes)
+
+
+def _flipped(vector: Vec) -> Vec:
+    return (-vector[0], vector[1], vector[2])
 
 
 def prop_between(a: Prop, b: Prop, share: float) -> Prop | None:

@@ -40,7 +40,7 @@ REFERENCE_KINDS = {
 }
 FIGURES = {
     "standing_tall",
-    "standing_at_chair",
+    "standing_before_chair",
     "prepare_space",
     "helper_briefing",
     "closing_check_in",

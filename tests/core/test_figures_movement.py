@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from psoas_desktop.figures.flipping import flipped
 from psoas_desktop.figures.joint_ranges import RANGES, joint_angles
 from psoas_desktop.figures.movement import mirrored
 from psoas_desktop.figures.movement_reading import movement_from_data, movement_from_text, patched
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.pose_reading import PARTS
 from psoas_desktop.figures.rotations import after, back, frame_of, near, normal, rotated, rotation_of
+from psoas_desktop.figures.scene import build
 from psoas_desktop.figures.skeleton import BONE_ENDS, SIDES, bare
 from psoas_desktop.figures.skin import lowest
 from psoas_desktop.figures.smooth import Way
@@ -66,6 +68,9 @@ def test_the_ways_that_people_go_can_be_shown():
     ]
     assert set(pairwise(up)) <= ends
     assert {("all_fours", "sit_on_one_hip"), ("sit_on_one_hip", "side_lying_rest")} <= ends
+    assert {("half_kneel_chair", "standing_before_chair"), ("half_kneel_chair", "seated_rest")} <= ends
+    assert {("side_lying_rest", "chair_rest"), ("chair_rest", "supine_knees_bent")} <= ends
+    assert {("side_lying_rest", "propped_rest"), ("kneeling_lunge", "upright_on_one_knee")} <= ends
     into = {end for _, end in ends}
     assert {"seated_rest", "chair_rest", "kneeling_lunge", "helper_stretch_side_lying", "brisk_walk"} <= into
 
@@ -110,19 +115,27 @@ def test_it_begins_and_ends_with_its_stills(name, backwards):
     """The very picture, so that nothing stirs when the one gives way to the other."""
     movement = LIBRARY.movement(name)
     motion = LIBRARY.motion(name, "dark", back=backwards)
-    ends = zip(reversed(movement.ends) if backwards else movement.ends, (0, movement.seconds), strict=True)
+    ends = [movement.keys[0], movement.keys[-1]]
     assert any(movement.ends)
-    for still, time in ends:
-        if still:
-            same_picture(motion.picture(time), LIBRARY.picture(still, "dark"))
+    for key, time in zip(reversed(ends) if backwards else ends, (0, movement.seconds), strict=True):
+        if key.name and key.flipped:
+            other = build(flipped(LIBRARY.pose(key.name)), LIBRARY.body, LIBRARY.palettes["dark"])
+            same_picture(motion.picture(time), other, by=key.move)
+        elif key.name:
+            same_picture(motion.picture(time), LIBRARY.picture(key.name, "dark"), by=key.move)
 
 
-def same_picture(found, still):
-    assert found.box == pytest.approx(still.box)
+def same_picture(found, still, by=(0, 0, 0)):
+    """The same, but for where in the room it is."""
+    gaps = [one - other for one, other in zip(found.box, still.box, strict=True)]
+    assert gaps == pytest.approx([gaps[0], gaps[1]] * 2)
+    assert any(by) or gaps == pytest.approx([0] * 4)
     assert len(found.items) == len(still.items)
     for one, other in zip(found.items, still.items, strict=True):
         assert one.fill == pytest.approx(other.fill)
-        assert [sub.coords for sub in one.path] == [pytest.approx(sub.coords, abs=1e-6) for sub in other.path]
+        for sub, its in zip(one.path, other.path, strict=True):
+            moved = [value + gaps[i % 2] for i, value in enumerate(its.coords)]
+            assert sub.coords == pytest.approx(moved, abs=1e-6)
 
 
 def test_one_frame_holds_the_whole_movement(name):

@@ -30,6 +30,7 @@ from psoas_desktop.ui.player.picture_panel import FIGURE_SHARE
 from psoas_desktop.ui.player.picture_panel import LEAST as PICTURE_LEAST
 from psoas_desktop.ui.player.screen_tour import Tour, whole_session
 from psoas_desktop.ui.player.window import PlayerWindow
+from tests.core import sessions
 from tests.gui.conftest import HERE, routine_of
 from tests.gui.screens import check_picture, check_screen, least_contrast
 from tests.gui.test_screens_fit import check_stage
@@ -176,7 +177,11 @@ def test_painted_texts_stand_out(
 
 def walked(data: ProgramData, name: str) -> Iterator[tuple[View, Picture | None]]:
     """Views of a whole session, several of each step, with the picture chosen for each."""
-    tour = Tour(player_of(data, name), DARK)
+    yield from walked_by(player_of(data, name))
+
+
+def walked_by(player: Player) -> Iterator[tuple[View, Picture | None]]:
+    tour = Tour(player, DARK)
     for _ in tour.pass_gate():
         pass
     while tour.view.step is not None:
@@ -196,7 +201,7 @@ def names(data: ProgramData, routine: str, *phases: Phase) -> list[str]:
 
 def test_a_way_shows_its_pictures_in_turn(dressed: QApplication, data: ProgramData) -> None:
     assert names(data, "daily-chair-rest", Phase.WAY_DOWN) == [
-        "standing_at_chair", "half_kneel_chair", "all_fours", "sit_on_one_hip", "side_lying_rest",
+        "standing_before_chair", "half_kneel_chair", "all_fours", "sit_on_one_hip", "side_lying_rest",
     ]  # fmt: skip
     assert names(data, "daily-chair-rest", Phase.WAY_UP) == [
         "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours",
@@ -214,16 +219,21 @@ def test_who_lies_on_the_side_is_not_shown_on_the_back(dressed: QApplication, da
     assert "supine_knees_bent" not in shown
 
 
-def test_getting_up_from_the_knees_does_not_show_the_exercise(
-    dressed: QApplication, data: ProgramData
-) -> None:
-    rises = [
-        picture
-        for view, picture in walked(data, "no-lying-down")
-        if view.step and view.step.phase is Phase.WAY_UP
-    ]
-    assert rises
-    assert set(rises) == {RISING}
+def test_getting_up_from_the_lunge_goes_by_the_chair_beside(dressed: QApplication, data: ProgramData) -> None:
+    """The exercise itself is not shown any more, and no chair jumps to another place."""
+    up = ["upright_on_one_knee", "standing_beside_chair"]
+    assert names(data, "walking-and-lunges", Phase.WAY_UP)[:2] == up
+
+
+def test_getting_up_from_the_floor_goes_by_one_knee(dressed: QApplication, data: ProgramData) -> None:
+    on_the_floor = sessions.player_of(sessions.block("bolster-sit", position="floor-seated"))
+    rises = [p for view, p in walked_by(on_the_floor) if view.step and view.step.phase is Phase.WAY_UP]
+    assert next(p.content for p in rises if p) == RISING.content
+
+
+def test_who_lies_propped_up_is_not_shown_flat(dressed: QApplication, data: ProgramData) -> None:
+    up = names(data, "short-propped-rest", Phase.WAY_UP)
+    assert up[:3] == ["propped_rest", "side_lying_rest", "side_sit_push_up"]
 
 
 def test_the_wait_before_rising_shows_what_it_waits_in(dressed: QApplication, data: ProgramData) -> None:

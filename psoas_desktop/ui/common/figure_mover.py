@@ -129,16 +129,20 @@ class FigureMover(QObject):
 
     def _set_out(self, before: Scene) -> None:
         """Begins the movement to the pose that stands now, or waits for it to be made."""
-        scene, way = self._scene, None
-        if scene.name and before.name and scene.side == before.side:
-            way = self._library.way(before.name, scene.name)
+        scene, library = self._scene, self._library
+        if not scene.name:
+            return
+        way = library.way(before.name, scene.name) if before.name else None
         if way is not None:
-            reel = self._reels.get((way, scene.side))
-            if reel is not None and reel.can_begin:
-                self._playing = (way, scene.side)
-                self._play()
-        elif scene.name and scene.leads_in:
-            way = self._library.way("", scene.name)
+            side = library.side_after(way, before.side)
+            reel = self._reels.get((way, side))
+            if library.shows(scene.name, side) == library.shows(scene.name, scene.side):
+                if reel is not None and reel.can_begin:
+                    self._playing = (way, side)
+                    self._play()
+                return
+        if scene.leads_in:
+            way = library.way("", scene.name)
             self._playing = (way, scene.side) if way else None
 
     def _play(self) -> None:
@@ -159,7 +163,7 @@ class FigureMover(QObject):
         if scene.ahead and scene.name:
             way = self._library.way(scene.name, scene.ahead)
             if way is not None:
-                wanted.append((way, scene.side))
+                wanted.append((way, self._library.side_after(way, scene.side)))
         for key in wanted:
             reel = self._reels.get(key)
             if reel is None:

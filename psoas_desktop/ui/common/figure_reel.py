@@ -56,8 +56,8 @@ class Reel:
             person: Who makes it.
         """
         movement = library.movement(way.name)
-        own = movement.keys[0 if way.back else -1].pose.side
-        self._make = self._pictures(library, way, theme, person, mirrored=bool(side) and side != own)
+        mirrored = movement.mirrored(side, back=way.back)
+        self._make = self._pictures(library, way, theme, person, mirrored=mirrored)
         self._seconds, self._cycle = movement.seconds, movement.cycle
         self._frames: list[DisplayList] = []
         self._count = movement.pictures(RATE)

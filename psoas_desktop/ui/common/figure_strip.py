@@ -32,7 +32,7 @@ def strip_of(
     """
     motion = library.motion(way.name, theme, person, back=way.back)
     movement = motion.movement
-    mirrored = bool(side) and side != movement.keys[0 if way.back else -1].pose.side
+    mirrored = movement.mirrored(side, back=way.back)
     times = [key.at for key in movement.keys]
     if way.back:
         times = [movement.seconds - time for time in reversed(times)]

@@ -9,8 +9,20 @@ from psoas_desktop.routine.vocabulary import Position
 from psoas_desktop.safety.positions import Level, level
 
 RISING = Picture("figure", "One knee up, both hands on the chair.", "half_kneel_chair")
-"""Every way up from the knees goes through this, whatever block they come from."""
+"""Every way up from the floor goes through this, whatever block it comes from."""
+BESIDE = Picture("figure", "On one knee, a hand on the chair.", "upright_on_one_knee")
+"""But who is on one knee already gets up beside the chair that is there."""
+RECLINED = Picture("figure", "Lying back on a slope.", "propped_rest")
+"""Who lies propped up does not lie flat on the way to the side."""
 
+_LUNGE = "kneeling_lunge"
+_UP_MS = 4000
+"""So long a way up from the knees shows the knee; then it is time to be up."""
+_SEATED = Picture("figure", "Sitting on the chair.", "seated_rest", at_ms=_UP_MS)
+_STANDING = Picture("figure", "Standing, both hands on the chair.", "standing_before_chair", at_ms=_UP_MS)
+_STANDING_BESIDE = Picture("figure", "Standing, a hand on the chair.", "standing_beside_chair", at_ms=_UP_MS)
+
+_LYING = {Position.SUPINE, Position.SEMI_RECLINED, Position.SIDE_LYING}
 _FIRST, _SECOND = ":first", ":second"
 
 
@@ -26,27 +38,46 @@ def picture_of(view: View) -> Picture | None:
     step = view.step
     if step is None:
         return None
-    if step.phase is Phase.WAY_UP and _from_the_knees(step):
-        return RISING
-    pictures = tuple(sorted(step.block.pictures, key=lambda picture: picture.at_ms))
-    return _of_step(view, step, pictures) if pictures else None
+    pictures = _row(step)
+    return _of_step(step, pictures, played_ms(view)) if pictures else None
 
 
 def next_picture(view: View) -> Picture | None:
-    """The picture that follows the present one in its row; None where none does, or none is shown."""
+    """The picture that follows the present one; None where none does, or none is shown.
+
+    First those of its row, then the one with which the next exercise, side or way begins.
+    """
     now = picture_of(view)
     if now is None or view.step is None:
         return None
-    pictures = sorted(view.step.block.pictures, key=lambda picture: picture.at_ms)
-    places = [i for i, picture in enumerate(pictures) if picture is now]
-    return pictures[places[0] + 1] if places and places[0] + 1 < len(pictures) else None
+    row = _row(view.step)
+    places = [i for i, picture in enumerate(row) if picture is now]
+    if places and places[0] + 1 < len(row):
+        return row[places[0] + 1]
+    coming = view.coming
+    pictures = _row(coming) if coming is not None else ()
+    return _of_step(coming, pictures, 0) if coming is not None and pictures else None
 
 
-def _of_step(view: View, step: Step, pictures: tuple[Picture, ...]) -> Picture:
+def _row(step: Step) -> tuple[Picture, ...]:
+    """The pictures of a step's block by their times; a way up begins with what the person is doing."""
+    if step.phase is Phase.WAY_UP and _from_the_knees(step):
+        if any(picture.content == _LUNGE for picture in step.block.pictures):
+            return (BESIDE, _STANDING_BESIDE)
+        return (RISING, _SEATED if level(step.end_position) is Level.CHAIR else _STANDING)
+    pictures = tuple(sorted(step.block.pictures, key=lambda picture: picture.at_ms))
+    kind = step.block.kind
+    if pictures and kind.transition == "up" and _reclines(step):
+        beside = _latest(pictures, kind.wait_at_ms or 0)
+        return (RECLINED, *pictures[pictures.index(beside) :])
+    return pictures
+
+
+def _of_step(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
     if step.phase in WAYS:
-        return _of_way(step, pictures, played_ms(view))
+        return _of_way(step, pictures, played)
     if step.phase is Phase.HOLD:
-        return _latest(pictures, played_ms(view))
+        return _latest(pictures, played)
     if step.block.kind.transition == "up" and step.position is Position.SIDE_LYING:
         return _latest(pictures, step.block.kind.wait_at_ms or 0)
     return pictures[0]
@@ -70,7 +101,7 @@ def _of_way(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
         return _latest(pictures, half + played)
     if step.key.endswith(_FIRST):
         # Words may have made the first part longer; its pictures end where it was to end.
-        beside = up and _from_the_side(step)
+        beside = up and _comes_from(step, Position.SIDE_LYING)
         return _latest(pictures, half if beside else min(played, half - 1))
     if half and not up and level(step.end_position) is not Level.LYING:
         # The last picture of a way down lies; who only goes down to the knees does not.
@@ -87,12 +118,19 @@ def _from_the_knees(step: Step) -> bool:
     return not step.key.endswith((_FIRST, _SECOND)) and level(step.position) is not Level.LYING
 
 
-def _from_the_side(step: Step) -> bool:
-    """Whether a way up has the words for somebody who lies on the side already and does not roll."""
-    beside, rolling = set(), set()
+def _reclines(step: Step) -> bool:
+    """Whether a way up, or getting ready for it, begins propped up."""
+    if step.phase is Phase.LEAD_IN:
+        return step.position is Position.SEMI_RECLINED
+    return step.key.endswith(_FIRST) and _comes_from(step, Position.SEMI_RECLINED)
+
+
+def _comes_from(step: Step, position: Position) -> bool:
+    """Whether a way up has the words for somebody who lies so, and not those for who lies otherwise."""
+    own, others = set(), set()
     for cue in step.block.cues:
-        if Position.SIDE_LYING in cue.from_positions:
-            beside.add(cue.show)
-        if {Position.SUPINE, Position.SEMI_RECLINED} & set(cue.from_positions):
-            rolling.add(cue.show)
-    return any(cue.show in beside - rolling for cue in step.cues if cue.show)
+        if position in cue.from_positions:
+            own.add(cue.say)
+        if (_LYING - {position}) & set(cue.from_positions):
+            others.add(cue.say)
+    return any(cue.say in own - others for cue in step.cues if cue.say)

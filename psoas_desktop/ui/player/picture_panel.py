@@ -74,7 +74,7 @@ class PicturePanel(QWidget):
         self._theme = theme
         self._figures, self._photos = figures, photos
         self._picture: Picture | None = None
-        self._figure, self._side = "", ""
+        self._figure, self._side, self._asked = "", "", ""
         self._photo: QImage | None = None
         self._row = False
         self._unit = 6.0
@@ -119,19 +119,30 @@ class PicturePanel(QWidget):
         side = view.step.side.value if view.step and view.step.side else ""
         if self._photos is not None and view.coming and view.step is not view.coming:
             self._photos.want(view.coming.block.pictures)
-        if picture is self._picture and (side == self._side or not self._figure):
+        if picture is self._picture and (side == self._asked or not self._figure):
             self._move(view)
             return False
         appears = (picture is None) is not (self._picture is None)
+        before, came_by = self._figure, self._side
         if picture is not self._picture:
-            before = self._plain_aspect()
+            aspect = self._plain_aspect()
             self._figure, self._photo, self._picture = self._drawn(picture), self._decoded(picture), picture
             self._show_words()
-            appears = appears or before != self._plain_aspect()
-        self._side = side if self._figure else ""
+            appears = appears or aspect != self._plain_aspect()
+        self._asked = side
+        self._side = (side or self._kept(before, came_by)) if self._figure else ""
         self._move(view)
         self.update()
         return appears
+
+    def _kept(self, before: str, side: str) -> str:
+        """The side of a pose of which none is asked for: where a movement leads to it, the room stays."""
+        assert self._figures is not None
+        library = self._figures.library
+        if before == self._figure:
+            return side
+        way = library.way(before, self._figure) if before else None
+        return library.side_after(way, side) if way is not None else ""
 
     def set_motion(self, due_in_ms: Callable[[], int | None] | None, *, strips: bool = False) -> None:
         """Lets figures move and breathe, or not; without this they do not.

@@ -168,6 +168,8 @@ def step_name(view: View) -> str:
     """A file's name for the screen of a step."""
     step = view.step
     assert step is not None
-    parts = [view.mode.value, step.block.kind.id, step.side.value if step.side else ""]
+    kind, held = step.block.kind, step.block.position
+    elsewhere = held.value if held is not kind.position else ""  # it may have another picture
+    parts = [view.mode.value, kind.id, elsewhere, step.side.value if step.side else ""]
     name = "-".join(part for part in parts if part)
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -1,0 +1,109 @@
+"""Pictures follow each other: what leads from one to the next is shown, and the room stays where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from psoas_desktop.playback.player import Player
+from psoas_desktop.playback.timeline import WAYS
+from psoas_desktop.playback.transitions import PLAYING
+from psoas_desktop.storage.figure_files import figure_library
+from psoas_desktop.storage.program_data import ProgramData
+from psoas_desktop.storage.resources import routines_root
+from psoas_desktop.ui.common.figure_view import FigureCache
+from psoas_desktop.ui.common.theme import DARK
+from psoas_desktop.ui.player.screen_tour import Tour, whole_session
+from tests.core.sessions import block
+from tests.core.sessions import player_of as made
+from tests.gui.conftest import routine_of
+
+LIBRARY = figure_library()
+ROUTINES = sorted(path.name.removesuffix(".psoas.json") for path in routines_root().glob("*.psoas.json"))
+LYING = {"chair_rest", "propped_rest", "side_lying_rest", "supine_knees_bent"}
+
+
+@pytest.fixture(scope="module")
+def figures() -> FigureCache:
+    return FigureCache(LIBRARY)
+
+
+def shown(player: Player, figures: FigureCache) -> Iterator[tuple[str, str, bool]]:
+    """Every figure of a session with its side, second by second, and whether it is on a way up or down."""
+    tour = Tour(player, DARK, figures)
+    for _ in tour.pass_gate():
+        pass
+    while (step := tour.view.step) is not None:
+        if tour.window.stage.picture.figure[0]:
+            yield (*tour.window.stage.picture.figure, step.phase in WAYS)
+        if tour.view.mode in PLAYING:
+            tour.ticker.advance(min(1000, max(1, tour.view.left_ms)))
+        else:
+            tour.end_step()
+    tour.window.deleteLater()
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_no_picture_jumps_on_the_way_down_or_up_or_between_lying_positions(
+    dressed: QApplication, data: ProgramData, figures: FigureCache, name: str
+) -> None:
+    player = Player(routine_of(data, name), data.catalogue, data.rules)
+    last, on_way = "", False
+    for figure, _, way in shown(player, figures):
+        if last and figure != last and ((way and on_way) or {figure, last} <= LYING):
+            assert LIBRARY.way(last, figure), (last, figure)
+        last, on_way = figure, way
+
+
+def test_the_room_stays_where_a_movement_leads_from_one_picture_to_the_next(
+    dressed: QApplication, data: ProgramData, figures: FigureCache
+) -> None:
+    """On the side, on the back and on the side again the head lies right, and who turned sits turned."""
+    player = Player(routine_of(data, "daily-chair-rest"), data.catalogue, data.rules)
+    sides = {figure: side for figure, side, _ in shown(player, figures)}
+    assert sides["side_lying_rest"] == sides["supine_knees_bent"] == ""
+    assert sides["chair_rest"] == "left"
+    assert sides["seated_rest"] == sides["closing_check_in"] == "left"
+    assert LIBRARY.pose("side_lying_rest").side == LIBRARY.pose("supine_knees_bent").side == "left"
+
+
+def test_after_an_exercise_with_sides_the_way_up_shows_its_side(
+    dressed: QApplication, figures: FigureCache
+) -> None:
+    for side in ("left", "right"):
+        pictures = shown(made(block("kneeling-lunge", sides=side)), figures)
+        sides = {
+            figure: its for figure, its, _ in pictures if figure in ("kneeling_lunge", "upright_on_one_knee")
+        }
+        assert {LIBRARY.shows(figure, its) for figure, its in sides.items()} == {side}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"surface": "floor"}, {"position": "floor-seated"}, {"surface": "floor", "position": "floor-seated"}],
+)
+def test_a_bolster_on_the_floor_is_shown_on_the_floor(
+    dressed: QApplication, figures: FigureCache, fields: dict[str, str]
+) -> None:
+    found = {figure for figure, _, _ in shown(made(block("bolster-sit", **fields)), figures)}
+    assert "bolster_sit_floor" in found
+    assert "bolster_sit_chair" not in found
+
+
+def test_a_bolster_on_a_chair_is_shown_on_a_chair(dressed: QApplication, figures: FigureCache) -> None:
+    assert {figure for figure, _, _ in shown(made(block("bolster-sit")), figures)} == {"bolster_sit_chair"}
+
+
+def test_a_tour_stops_at_each_position_of_a_kind(dressed: QApplication, figures: FigureCache) -> None:
+    """A storyboard has the bolster on the chair and the one on the floor, though both are one kind."""
+    player = made(block("bolster-sit"), block("bolster-sit", surface="floor"))
+    first = dict[str, str]()
+    for window, name in whole_session(player, DARK, figures):
+        window.resize(QSize(640, 360))
+        first.setdefault(name, window.stage.picture.figure[0])
+    assert {"bolster_sit_chair", "bolster_sit_floor"} <= {
+        figure for name, figure in first.items() if "hold" in name
+    }
