@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from psoas_desktop.figures.body import Body, body_from_data
 from psoas_desktop.figures.display_list import DisplayList
 from psoas_desktop.figures.palette import Palette, palettes_from_data
-from psoas_desktop.figures.people import Person, dressed, person_from_data, worn
+from psoas_desktop.figures.people import Person, carrying, dressed, person_from_data, worn
 from psoas_desktop.figures.pose import Pose
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.pose_reading import pose_from_text
@@ -20,9 +20,11 @@ from psoas_desktop.figures.scene import build
 if TYPE_CHECKING:
     # A window whose figures do not move does not import them.
     from psoas_desktop.figures.motion import Motion
-    from psoas_desktop.figures.movement import Movement
+    from psoas_desktop.figures.movement import Key, Movement
 
 
+PREGNANT, PROPPED = "_pregnant", 0.3
+"""How the still of a pose for somebody pregnant is named, and from how large a belly on it is shown."""
 BREATH_DEPTH = 0.4
 """How much of the deepest breath that is drawn a figure takes at rest: 2 cm at the belly."""
 
@@ -44,6 +46,7 @@ class FigureLibrary:
         people: Iterable[str] = (),
         movements: Iterable[str] = (),
         wearer: str = "",
+        belly: float = 0.0,
     ) -> None:
         """Takes how a file is read, and the names of what is there.
 
@@ -53,12 +56,14 @@ class FigureLibrary:
             people: Who can take them, besides the person that they are drawn with.
             movements: The movements.
             wearer: Who takes every pose for which nobody else is named; one that is not there is nobody.
+            belly: How far on in a pregnancy everybody is at least who takes a pose, 0 to 1.
         """
         self._read = read
         self.names = tuple(sorted(names))
         self.people = tuple(sorted(people))
         self.movements = tuple(sorted(movements))
         self._wearer = wearer if wearer in self.people else ""
+        self._belly = belly
         self._poses: dict[str, Pose] = {}
         self._people: dict[str, Person] = {}
         self._movements: dict[str, Movement] = {}
@@ -177,7 +182,7 @@ class FigureLibrary:
             person: As for ``picture``.
             share: 0 as the still shows it, 1 breathed in.
         """
-        pose = self.worn(self.pose(name), person)
+        pose = self.taken(name, person)
         figures = tuple(
             replace(
                 figure,
@@ -205,13 +210,39 @@ class FigureLibrary:
         from psoas_desktop.figures.motion import Motion
 
         movement = self.movement(name)
-        keys = tuple(replace(key, pose=self.worn(key.pose, person)) for key in movement.keys)
+        keys = tuple(replace(key, pose=self._key_pose(key, person)) for key in movement.keys)
         return Motion(replace(movement, keys=keys), self.body, self.palette(theme, person), back=back)
 
-    def worn(self, pose: Pose, person: str = "") -> Pose:
+    def _key_pose(self, key: Key, person: str) -> Pose:
+        from psoas_desktop.figures.flipping import flipped
+
+        if not key.name or self._fitting(key.name, person) == key.name:
+            return self.worn(key.pose, person)
+        pose = self.taken(key.name, person)
+        return flipped(pose) if key.flipped else pose
+
+    def worn(self, pose: Pose, person: str = "", belly: float = 0.0) -> Pose:
         """Returns a pose as a person takes it; with no name, as the wearer does, or as it is drawn."""
         person = person or self._wearer
-        return worn(pose, self.person(person)) if person else pose
+        pose = worn(pose, self.person(person)) if person else pose
+        return carrying(pose, max(belly, self._belly))
+
+    def taken(self, name: str, person: str = "", belly: float = 0.0) -> Pose:
+        """Returns the pose of a name as somebody takes it; who is pregnant, with the pillows for that.
+
+        Args:
+            name: The pose.
+            person: Who takes it; empty for the wearer, or the person that it is drawn with.
+            belly: How far on in a pregnancy that person is at least, 0 to 1.
+        """
+        return self.worn(self.pose(self._fitting(name, person, belly)), person, belly)
+
+    def _fitting(self, name: str, person: str, belly: float = 0.0) -> str:
+        """The still of a pose for somebody: there may be one for who is pregnant."""
+        person = person or self._wearer
+        belly = max(belly, self._belly, self.person(person).belly if person else 0.0)
+        other = f"{name}{PREGNANT}"
+        return other if belly >= PROPPED and other in self.names else name
 
     def palette(self, theme: str, person: str = "") -> Palette:
         """Returns the colours of a theme, with a person's own."""
@@ -219,7 +250,9 @@ class FigureLibrary:
         palette = self.palettes[theme]
         return dressed(palette, self.person(person), theme) if person else palette
 
-    def picture(self, name: str, theme: str, side: str = "", person: str = "") -> DisplayList:
+    def picture(
+        self, name: str, theme: str, side: str = "", person: str = "", belly: float = 0.0
+    ) -> DisplayList:
         """Returns what to paint for a pose.
 
         Args:
@@ -227,9 +260,10 @@ class FigureLibrary:
             theme: ``light``, ``dark``, ``high-contrast`` or ``high-contrast-light``.
             side: ``left`` or ``right``; empty for the side that the pose shows by itself.
             person: Who takes it; empty for the person that it is drawn with.
+            belly: How far on in a pregnancy that person is at least, 0 to 1.
 
         Raises:
             KeyError: There is no pose, theme or person of that name.
             PoseError: A file is broken.
         """
-        return build(self.worn(self.pose(name), person), self.body, self.palette(theme, person), side)
+        return build(self.taken(name, person, belly), self.body, self.palette(theme, person), side)

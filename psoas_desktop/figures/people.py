@@ -13,6 +13,11 @@ from psoas_desktop.routine.values import dataclass
 
 CLIENT = "client"
 """The role that a person takes; helpers stay who they are."""
+SHOWS_FROM, GROWN, MOST = 12, 28, 0.75
+"""From which week a pregnancy is drawn, when it is as large as it is drawn, and how large that is (of 1).
+
+The womb rises out of the pelvis at about 12 weeks; hands and pillows are tested with a belly of 0.75.
+"""
 HAIR = ("bun", "bob", "short")
 MATERIALS = ("skin", "hair", "top", "leggings", "shoe")
 _SHADES = tuple(f"{material}_shade" for material in MATERIALS)
@@ -93,6 +98,26 @@ def _worn(figure: FigurePose, person: Person) -> FigurePose:
     )
     x, y, z = figure.at
     return replace(figure, looks=looks, at=(x, y * person.height / old.height, z))
+
+
+def belly_of(week: int) -> float:
+    """Returns how far on a pregnancy is drawn for a routine that begins to suit in a week, 0 to 0.75."""
+    if week <= SHOWS_FROM:
+        return 0.0
+    return round(MOST * min(1.0, (week - SHOWS_FROM) / (GROWN - SHOWS_FROM)), 2)
+
+
+def carrying(pose: Pose, belly: float) -> Pose:
+    """Returns a pose in which every client is at least so far on in a pregnancy, 0 to 1."""
+    if belly <= 0:
+        return pose
+    return replace(pose, figures=tuple(_carrying(figure, belly) for figure in pose.figures))
+
+
+def _carrying(figure: FigurePose, belly: float) -> FigurePose:
+    if figure.looks.role != CLIENT:
+        return figure
+    return replace(figure, looks=replace(figure.looks, belly=max(figure.looks.belly, belly)))
 
 
 def dressed(palette: Palette, person: Person, theme: str) -> Palette:

@@ -86,7 +86,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A valid routine, ready to be laid out in time."""
+    """A valid routine, ready to be laid out in time.
+
+    Attributes:
+        week_from: The week of pregnancy in which it begins to suit; 0 where it suits others too.
+    """
 
     id: str
     title: str
@@ -101,6 +105,7 @@ class Routine:
     before: tuple[str, ...]
     after: tuple[str, ...]
     items: tuple[Item, ...]
+    week_from: int = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yields each block once, in the order of the file."""

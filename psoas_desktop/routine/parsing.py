@@ -42,6 +42,7 @@ def routine_from(draft: Draft, catalogue: Catalogue) -> Routine:
         before=tuple(data.get("before", ())),
         after=tuple(data.get("after", ())),
         items=_items(data["items"], catalogue, ("items",)),
+        week_from=int(data.get("audience", {}).get("pregnancy_weeks_from", 0)),
     )
 
 

@@ -8,12 +8,13 @@ from psoas_desktop.figures.library import FigureLibrary
 from psoas_desktop.storage.program_folders import root
 
 
-def figure_library(folder: Path | None = None, wearer: str = "") -> FigureLibrary:
+def figure_library(folder: Path | None = None, wearer: str = "", belly: float = 0.0) -> FigureLibrary:
     """Returns the figures of a folder laid out like ``resources/figures``; the program's own by default.
 
     Args:
         folder: The folder.
         wearer: Who takes the poses; empty for the person that they are drawn with.
+        belly: How far on in a pregnancy everybody is at least who takes a pose, 0 to 1.
     """
     figures = folder or root() / "figures"
 
@@ -26,4 +27,5 @@ def figure_library(folder: Path | None = None, wearer: str = "") -> FigureLibrar
         names("people"),
         names("movements"),
         wearer,
+        belly,
     )

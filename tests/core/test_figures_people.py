@@ -6,7 +6,7 @@ import json
 import pytest
 
 from psoas_desktop.figures.palette import THEMES
-from psoas_desktop.figures.people import person_from_data
+from psoas_desktop.figures.people import belly_of, person_from_data
 from psoas_desktop.figures.pose_error import PoseError
 from psoas_desktop.figures.skin import part
 from psoas_desktop.figures.solve import solve
@@ -45,6 +45,36 @@ def test_a_person_changes_the_client_and_keeps_what_the_pose_says(person):
 @pytest.mark.parametrize("person", ["", *LIBRARY.people])
 def test_a_pose_that_is_pregnant_stays_so(person):
     assert looks(person, "side_lying_rest_pregnant").belly >= 0.75
+
+
+@pytest.mark.parametrize(("week", "belly"), [(0, 0.0), (12, 0.0), (20, 0.38), (28, 0.75), (42, 0.75)])
+def test_a_belly_grows_with_the_weeks(week, belly):
+    assert belly_of(week) == pytest.approx(belly)
+
+
+@pytest.mark.parametrize("person", ["", "amara", "nora"])
+def test_a_routine_for_late_pregnancy_shows_somebody_pregnant(person):
+    """Whoever that is, in the stills, the movements and at rest; helpers are not."""
+    late = figure_library(belly=belly_of(28))
+    assert late.taken("chair_rest", person).figures[0].looks.belly >= belly_of(28)
+    helper = late.taken("helper_stretch_side_lying", person).figures[-1]
+    assert (helper.name, helper.looks.belly) == ("helper", 0)
+    keys = late.motion("lie_down", "light", person)._poses
+    assert all(key.figures[0].looks.belly >= belly_of(28) for key in keys)
+    assert late.picture("seated_rest", "light", "", person) == LIBRARY.picture(
+        "seated_rest", "light", "", person, belly_of(28)
+    )
+
+
+def test_who_is_pregnant_lies_on_the_side_with_a_wedge_under_the_bump():
+    late = figure_library(belly=belly_of(28))
+    assert "bumpwedge" in late.taken("side_lying_rest").props
+    assert "bumpwedge" in LIBRARY.taken("side_lying_rest", "nora").props
+    assert "bumpwedge" not in LIBRARY.taken("side_lying_rest").props
+    motion, still = late.motion("lie_down", "light"), late.picture("side_lying_rest", "light")
+    last = motion.picture(motion.movement.seconds)
+    assert last.box == pytest.approx(still.box)
+    assert len(last.items) == len(still.items)
 
 
 def test_without_a_name_nothing_changes():

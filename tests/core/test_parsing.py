@@ -240,3 +240,10 @@ def test_check_of_a_slip_that_changes_nothing_still_fails():
     assert [p.code for p in checked.problems] == ["trailing-comma"]
     assert checked.draft is not None
     assert checked.routine is None
+
+
+@pytest.mark.parametrize(
+    ("audience", "week"), [({}, 0), ({"pregnancy_weeks_from": 28}, 28), ({"needs_floor": True}, 0)]
+)
+def test_the_week_from_which_it_suits_is_known(audience, week):
+    assert parsed(block(), audience=audience).week_from == week
