@@ -26,6 +26,8 @@ HEM, SLEEVE, CUFF = 0.62, 0.48, 0.86
 """Where the top ends on the spine, the sleeve on the upper arm and the leggings on the shank."""
 CLOTH = 0.45
 """How far the top stands off the skin, in cm."""
+_BACK = 2.6
+"""The ring of the trunk from which the shirt goes up to the neck."""
 
 
 def part(bones: Bones, name: str) -> tuple[Chain, ...]:
@@ -104,16 +106,17 @@ def _pelvis(bones: Bones) -> tuple[Chain, ...]:
 
 def _top(bones: Bones) -> tuple[Chain, ...]:
     size, girth = bones.scale, bones.girth
-    front, up, right = bones.frame("thorax")
+    _, up, _ = bones.frame("thorax")
     rings = evenly(lambda place: torso_ring(bones, place, CLOTH * size), HEM, 2.84, 9)
     yoke = [ball(along(bones.joints[f"shoulder_{side}"], up, -0.7 * size), 5.2 * girth) for side in SIDES]
-    nape = along(bones.joints["c7"], up, -1.2 * size)
-    collar = (along(nape, front, -0.6 * girth), (scale(front, 5.2 * girth), scale(right, 6.6 * girth)))
+    neckline = _neckline(bones, CLOTH * size)
     chest = torso_ring(bones, 2.45, -0.2 * size)
     ribs = torso_ring(bones, 1.9, 0.2 * size)
     chains = [
         Chain("top", rings),
-        Chain("top", (yoke[0], collar, yoke[1]), hull=True, shaded=False),
+        Chain("top", (yoke[0], neckline, yoke[1]), hull=True, shaded=False),
+        # from the back up to the neck, else there is a notch behind it
+        Chain("top", (torso_ring(bones, _BACK, CLOTH * size), neckline), hull=True, shaded=False),
         Chain("top", (yoke[0], chest, yoke[1]), hull=True, shaded=False),
         # from the armpits down to the ribs, else a raised shoulder stands off like a ball
         Chain("top", (grown(yoke[0], 0.92), ribs, grown(yoke[1], 0.92)), hull=True, shaded=False),
@@ -131,8 +134,8 @@ def _belly(bones: Bones) -> tuple[Chain, Chain]:
     return Chain("top", (chest, bump, hem), hull=True, shaded=False), Chain("top", (bump,), over=True)
 
 
-def _neck(bones: Bones) -> tuple[Chain, ...]:
-    """A slanted crew-neck ring runs into a tube that ends inside the skull."""
+def _neckline(bones: Bones, room: float) -> Blob:
+    """The slanted ring in which skin and shirt meet, wider by some room in cm."""
     size, girth = bones.scale, bones.girth
     front, up, right = bones.frame("thorax")
     ahead, behind, side, down, rise = bones.body.sizes["collar"]
@@ -140,7 +143,13 @@ def _neck(bones: Bones) -> tuple[Chain, ...]:
     middle = along(
         along(bones.joints["c7"], front, (ahead - behind) / 2 * size), up, (rise - down) / 2 * size
     )
-    blobs: list[Blob] = [(middle, (slant, scale(right, side * girth)))]
+    return (middle, (along(slant, unit(slant), room), scale(right, side * girth + room)))
+
+
+def _neck(bones: Bones) -> tuple[Chain, ...]:
+    """A slanted crew-neck ring runs into a tube that ends inside the skull."""
+    girth, right = bones.girth, bones.frame("thorax")[2]
+    blobs: list[Blob] = [_neckline(bones, 0.0)]
     direction = bones.directions["neck"]
     head_right = unit(across(mixed(right, bones.rights["head"], 0.6), direction))
     neck_front = cross(direction, head_right)

@@ -1,6 +1,7 @@
 """Outlines wrap what they are made from, and nothing more."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,14 @@ from psoas_desktop.figures.camera import oblique, orthographic
 from psoas_desktop.figures.ellipses import extent, furthest, grown, projected, shrunk
 from psoas_desktop.figures.outline import ellipse_path, outline, tangent
 from psoas_desktop.figures.paths import bounds, hull, rounded
-from psoas_desktop.figures.rings import ball, ellipsoid
+from psoas_desktop.figures.rings import ball, ellipsoid, torso_ring
+from psoas_desktop.figures.scene import camera_of
+from psoas_desktop.figures.skin import part
+from psoas_desktop.figures.solve import solve
 from psoas_desktop.figures.tables import between
+from psoas_desktop.storage.figure_files import figure_library
 
+LIBRARY = figure_library()
 lengths = st.floats(0.5, 20)
 places = st.floats(-50, 50)
 ellipses = st.tuples(places, places, lengths, st.floats(-10, 10), lengths)
@@ -105,3 +111,52 @@ def test_tables_do_not_overshoot(place):
     (value,) = between(rows, place)
     assert 0.5 <= value <= 3.0
     assert between(rows, 1.0) == (3.0,)
+
+
+SIDE_VIEWS = [name for name in LIBRARY.names if LIBRARY.pose(name).view.kind == "oblique"]
+
+
+@pytest.mark.parametrize("name", SIDE_VIEWS)
+def test_the_shirt_has_no_notch_behind_the_neck(name):
+    """From the back up to the neck, half a millimetre under its edge, there is cloth everywhere."""
+    pose = LIBRARY.pose(name)
+    camera = camera_of(pose.view)
+    for bones in solve(pose, LIBRARY.body).values():
+        cloth = [
+            sub
+            for chain in part(bones, "top")
+            for sub in outline([projected(camera, blob) for blob in chain.blobs], hull=chain.hull).path()
+        ]
+        bx, by = camera.project(tuple(-value for value in bones.fronts["thorax"]))
+        size = math.hypot(bx, by)
+        bx, by = bx / size, by / size
+        back, neck = (
+            furthest(projected(camera, ring), bx, by)
+            for ring in (torso_ring(bones, 2.6), part(bones, "neck")[0].blobs[0])
+        )
+        for share in (0.1, 0.3, 0.5, 0.7, 0.9):
+            spot = [a + (b - a) * share - 0.05 * way for a, b, way in zip(back, neck, (bx, by), strict=True)]
+            assert winding(cloth, *spot), (name, share)
+
+
+def winding(path, x, y):
+    """How often outlines go round a point, clockwise."""
+    turns = 0.0
+    for sub in path:
+        spots = flat(sub.coords)
+        for (ax, ay), (bx, by) in pairwise([*spots, spots[0]]):
+            turn = math.atan2(by - y, bx - x) - math.atan2(ay - y, ax - x)
+            turns -= (turn + math.pi) % (2 * math.pi) - math.pi
+    return round(turns / (2 * math.pi))
+
+
+def flat(coords):
+    points = [(coords[i], coords[i + 1]) for i in range(0, len(coords), 2)]
+    found = []
+    for i in range(0, len(points) - 3, 3):
+        p = points[i : i + 4]
+        for k in range(8):
+            t = k / 8
+            shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            found.append(tuple(sum(s * q[axis] for s, q in zip(shares, p, strict=True)) for axis in (0, 1)))
+    return [*found, points[-1]]
