@@ -1,5 +1,6 @@
 """From a valid draft to the strict routine: the file's words over the kind's."""
 
+import pytest
 from hypothesis import given
 
 from psoas_desktop.routine.check import check
