@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from psoas_desktop.app.application import application_without_screen
+from psoas_desktop.figures.people import belly_of
 from psoas_desktop.playback.handout import Handout
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.ui.common.theme import LIGHT
@@ -24,4 +25,4 @@ def save_handout(handout: Handout, path: Path, paper: str, folder: Path) -> None
         OSError: The file cannot be written; ``strerror`` is a sentence.
     """
     application_without_screen(LIGHT)
-    save(handout, path, paper, folder, figure_library())
+    save(handout, path, paper, folder, figure_library(belly=belly_of(handout.week_from)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from psoas_desktop.playback.handout import LockedError
 from psoas_desktop.playback.player import Player
-from psoas_desktop.storage.figure_files import figure_library
+from psoas_desktop.storage.figure_files import figures_of
 from psoas_desktop.storage.file_names import safe_name
 from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.print.handout import Wanted, print_handout
@@ -43,7 +43,7 @@ def save_handout(window: QWidget, player: Player, folder: Path | None, beside: P
     letter = QLocale().measurementSystem() in _ON_LETTER
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        print_handout(player, folder, out, figure_library(), Wanted("letter" if letter else "a4"))
+        print_handout(player, folder, out, figures_of(player.routine), Wanted("letter" if letter else "a4"))
     except LockedError as error:
         say(str(error))
     except OSError as error:

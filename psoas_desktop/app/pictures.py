@@ -14,7 +14,7 @@ from psoas_desktop.app.application import application_without_screen
 from psoas_desktop.figures.display_list import DisplayList
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.photos import Photos, photo_room
-from psoas_desktop.storage.figure_files import figure_library
+from psoas_desktop.storage.figure_files import figures_of
 from psoas_desktop.ui.common import figure_painter
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import DARK, THEMES, Theme
@@ -92,7 +92,7 @@ def _screens(
 ) -> Iterator[tuple[str, QPixmap]]:
     """Walks through a routine and yields the name and the picture of each different screen."""
     application = application_without_screen(theme)
-    figures = FigureCache(figure_library())
+    figures = FigureCache(figures_of(player.routine))
     photos = Photos(folder, photo_room(size))
     seen: set[str] = set()
     opened: set[PlayerWindow] = set()

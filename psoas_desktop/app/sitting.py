@@ -27,6 +27,7 @@ from psoas_desktop.ui.player.window import PlayerWindow
 
 if TYPE_CHECKING:
     from psoas_desktop.figures.library import FigureLibrary
+    from psoas_desktop.routine.model import Routine
     from psoas_desktop.storage.answers_store import AnswersStore
 
 WINDOW_SIZE = QSize(1280, 720)
@@ -66,7 +67,7 @@ class Sitting:
         self._controller = SessionController(player, Ticker(speed=speed))
         self._memory = PersonMemory(self._controller, player, store, today) if store and speed == 1 else None
         self._photos = photos_of(player.routine, folder, screen)
-        figures = FigureCache(open_library=partial(_figure_library, settings.figure))
+        figures = FigureCache(open_library=partial(_figures, player.routine, settings.figure))
         theme, contact = player_theme(settings), own_contact(settings)
         self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos, contact)
         if self._memory is not None:
@@ -131,8 +132,8 @@ def _in_turn(later: Later, parts: Sequence[Callable[[], object]]) -> None:
         later(0, lambda: _in_turn(later, parts[1:]))
 
 
-def _figure_library(wearer: str) -> FigureLibrary:
+def _figures(routine: Routine, wearer: str) -> FigureLibrary:
     # A third of what there is to import, and the first page shows no figure.
-    from psoas_desktop.storage.figure_files import figure_library
+    from psoas_desktop.storage.figure_files import figures_of
 
-    return figure_library(wearer=wearer)
+    return figures_of(routine, wearer)

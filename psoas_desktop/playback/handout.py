@@ -57,6 +57,7 @@ class Handout:
 
     Attributes:
         language: Of the routine's own words.
+        week_from: The week of pregnancy in which it begins to suit; 0 where it suits others too.
         total_ms: The planned time, with getting down and up.
         made_for: Whether somebody's answers were applied; else it is the routine as written.
         changes: What is not as the file has it.
@@ -82,6 +83,7 @@ class Handout:
     language: str
     authors: tuple[str, ...]
     reviewers: tuple[str, ...]
+    week_from: int
     total_ms: int
     made_for: bool
     changes: tuple[Changed, ...]
@@ -142,6 +144,7 @@ def _handout(
         language=routine.language,
         authors=routine.authors,
         reviewers=routine.reviewers,
+        week_from=routine.week_from,
         total_ms=timeline.planned_ms,
         made_for=made_for,
         changes=tuple(

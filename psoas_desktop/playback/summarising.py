@@ -115,6 +115,7 @@ def _played(read: Summary, routine: Routine, catalogue: Catalogue, rules: Safety
         blocks=len({step.visit for step in steps if step.number and step.phase is not Phase.BETWEEN}),
         figure=figure,
         side=side,
+        week_from=routine.week_from,
         added=_first(b.short_text for b in sorted(banners, key=lambda b: -b.severity.rank)),
         weakened=_first(b.short_text for b in _weakened(routine, blocks, banners)),
         unsaid=_first(_unsaid(blocks)),

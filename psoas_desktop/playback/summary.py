@@ -26,6 +26,7 @@ class Summary:
         blocks: How many blocks are played, repeats counted.
         figure: The pose that shows best what it is about; empty for none.
         side: The side of that pose that is worked first; empty for none.
+        week_from: The week of pregnancy in which it begins to suit; 0 where it suits others too.
         added: Short texts of the cautions that the program shows with it, whatever the file says; the graver
             first.
         weakened: Short texts of the program's cautions that the file states more mildly.
@@ -53,6 +54,7 @@ class Summary:
     blocks: int = 0
     figure: str = ""
     side: str = ""
+    week_from: int = 0
     added: tuple[str, ...] = ()
     weakened: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()

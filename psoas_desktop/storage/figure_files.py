@@ -5,7 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from psoas_desktop.figures.library import FigureLibrary
+from psoas_desktop.figures.people import belly_of
+from psoas_desktop.routine.model import Routine
 from psoas_desktop.storage.program_folders import root
+
+
+def figures_of(routine: Routine, wearer: str = "") -> FigureLibrary:
+    """Returns the figures as they are shown with a routine.
+
+    Args:
+        routine: One that suits only from some week of pregnancy on shows everybody as far on as that.
+        wearer: Who takes the poses; empty for the person that they are drawn with.
+    """
+    return figure_library(wearer=wearer, belly=belly_of(routine.week_from))
 
 
 def figure_library(folder: Path | None = None, wearer: str = "", belly: float = 0.0) -> FigureLibrary:

@@ -13,7 +13,7 @@ from psoas_desktop.routine.problems import Level, Place, Problem
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Position
 
-FORMAT = 1
+FORMAT = 2
 _T = TypeVar("_T")
 
 LARGEST = 64 * 1024 * 1024

@@ -174,3 +174,8 @@ def test_every_broken_file_of_the_collection_has_its_reason():
         if file.suffix == ".json":
             found = summed(file.read_bytes())
             assert found.playable == (found.problem is None)
+
+
+def test_the_week_from_which_a_routine_suits_is_known():
+    weeks = {name: summed(shipped(name)).week_from for name in ("late-pregnancy", "daily-chair-rest")}
+    assert weeks == {"late-pregnancy": 28, "daily-chair-rest": 0}

@@ -120,7 +120,8 @@ class CardPainter:
         summary = row.entry.summary
         ratio = painter.device().devicePixelRatio()
         size = QSize(card.width() - 2 * PAD, high - PAD)
-        picture = self._pictures.picture(summary.figure, summary.side, self._look().name, size, ratio)
+        theme, week = self._look().name, summary.week_from
+        picture = self._pictures.picture(summary.figure, summary.side, theme, size, ratio, week=week)
         if picture is not None:
             painter.drawPixmap(QPoint(card.left() + PAD, card.top() + PAD // 2), picture)
 

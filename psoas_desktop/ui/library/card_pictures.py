@@ -19,7 +19,10 @@ MOST = 120
 
 
 class Wanted(NamedTuple):
-    """One picture: the size is in logical pixels, the ratio device pixels for one of them."""
+    """One picture: the size is in logical pixels, the ratio device pixels for one of them.
+
+    The week is that of pregnancy from which its routine suits; 0 for a routine that suits others too.
+    """
 
     figure: str
     side: str
@@ -27,6 +30,7 @@ class Wanted(NamedTuple):
     width: int
     height: int
     ratio: float
+    week: int
 
 
 class CardPictures(QObject):
@@ -47,9 +51,11 @@ class CardPictures(QObject):
         self._closed = False
         self._ready.connect(self._take)
 
-    def picture(self, figure: str, side: str, theme: str, size: QSize, ratio: float) -> QPixmap | None:
+    def picture(
+        self, figure: str, side: str, theme: str, size: QSize, ratio: float, *, week: int = 0
+    ) -> QPixmap | None:
         """A figure on a clear ground, None where there is none yet, or none of that name."""
-        wanted = Wanted(figure, side, theme, size.width(), size.height(), ratio)
+        wanted = Wanted(figure, side, theme, size.width(), size.height(), ratio, week)
         if wanted in self._held:
             return self._held[wanted]
         if figure and not self._closed:
@@ -106,11 +112,12 @@ def _drawn(library: FigureLibrary, wanted: Wanted) -> QImage | None:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
+    from psoas_desktop.figures.people import belly_of
     from psoas_desktop.ui.common.figure_painter import paint
 
     if wanted.figure not in library.names:
         return None
-    picture = library.picture(wanted.figure, wanted.theme, wanted.side)
+    picture = library.picture(wanted.figure, wanted.theme, wanted.side, belly=belly_of(wanted.week))
     image = QImage(
         max(1, round(wanted.width * wanted.ratio)),
         max(1, round(wanted.height * wanted.ratio)),

@@ -148,7 +148,7 @@ class RoutinePage(QWidget):
         head.addLayout(text, 1)
         if entry.playable and entry.summary.figure:
             figure = Figure(self._pictures, self._look, _PICTURE, body)
-            figure.set_figure(entry.summary.figure, entry.summary.side)
+            figure.set_figure(entry.summary.figure, entry.summary.side, entry.summary.week_from)
             head.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
             self._figure = figure
         column.addLayout(head)

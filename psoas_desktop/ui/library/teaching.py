@@ -26,13 +26,13 @@ class Figure(QWidget):
     ) -> None:
         super().__init__(parent)
         self._pictures, self._look, self._wanted = pictures, look, size
-        self._figure = self._side = ""
+        self._figure, self._side, self._week = "", "", 0
         pictures.drawn.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_figure(self, figure: str, side: str = "") -> None:
-        """Shows a pose; empty for none."""
-        self._figure, self._side = figure, side
+    def set_figure(self, figure: str, side: str = "", week: int = 0) -> None:
+        """Shows a pose; empty for none. From a week of pregnancy on it is that of somebody pregnant."""
+        self._figure, self._side, self._week = figure, side, week
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -42,7 +42,8 @@ class Figure(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Puts the picture in its place."""
         ratio = self.devicePixelRatioF()
-        picture = self._pictures.picture(self._figure, self._side, self._look().name, self.size(), ratio)
+        theme = self._look().name
+        picture = self._pictures.picture(self._figure, self._side, theme, self.size(), ratio, week=self._week)
         if picture is not None:
             painter = QPainter(self)
             painter.drawPixmap(0, 0, picture)
