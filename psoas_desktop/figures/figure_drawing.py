@@ -100,9 +100,10 @@ class FigureDrawing:
         far = self.far.get(part, 0.0)
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
-        box = bounds(whole)
-        if part not in _WITHOUT_CREASE and any(touch(box, other) for other in self.seen):
-            self._creases(drawn, far)
+        boxes = [bounds(one.path) for one in drawn]
+        if part not in _WITHOUT_CREASE:
+            crossing = [any(touch(box, other) for other in self.seen) for box in boxes]
+            self._creases([one for one, does in zip(drawn, crossing, strict=True) if does], far)
         if self.palette.edge:
             self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
         for (material, _), same in groupby(
@@ -114,7 +115,7 @@ class FigureDrawing:
                 self._bump(chains[0], material, far)
             elif self.palette.shade:
                 self._shadows(part, material, chains, far)
-        self.seen.append(box)
+        self.seen += boxes
         self.paths[part] = whole
 
     def _seen(self, chain: Chain) -> _Drawn:
@@ -141,7 +142,8 @@ class FigureDrawing:
                     larger[first] = row[first]
                 if last < len(row) - 1:
                     larger[last] = row[last]
-                path = outline(larger[first : last + 1], hull=chain.hull).path()
+                places = range(first, last + 1)
+                path = one.outline.part(places).around(larger[first : last + 1])
             lines.setdefault(self._material(chain.material), []).extend(path)
         for material, path in lines.items():
             line = blend(self.colour(material, far), self.shade(material), self.palette.crease)
@@ -173,15 +175,14 @@ class FigureDrawing:
 
     def _shadow(self, one: _Drawn, first: int, last: int) -> Path:
         """The core shadow of a chain, from one of its rings to another; every second ring is enough."""
-        chain, row = one.chain, one.outline.row[first:last]
-        step = 1 if chain.hull else 2
-        small = [
-            shrunk(e, self.light, SHADOW_SIZE * self._fade(chain, first + i))
-            for i, e in enumerate(row)
-            if i % step == 0 or i == len(row) - 1
-        ]
+        chain, row = one.chain, one.outline.row
+        places = [*range(first, last - 1, 1 if chain.hull else 2), last - 1]
+        small = [shrunk(row[i], self.light, SHADOW_SIZE * self._fade(chain, i)) for i in places]
         balls = one.balls[1:] if chain.fade else one.balls
-        path = outline(small, hull=chain.hull).path()
+        # where all rings shrink alike the normals stay what they are
+        alike = one.outline.tube and first >= chain.fade
+        found = one.outline.part(places) if alike else outline(small, hull=chain.hull)
+        path = found.around(small)
         return path + [ellipse_path(shrunk(ball, self.light, SHADOW_SIZE)) for ball in balls]
 
     def _fade(self, chain: Chain, i: int) -> float:

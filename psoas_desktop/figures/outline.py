@@ -46,6 +46,18 @@ class Outline:
         """Returns the outline."""
         return self.around(self.row)
 
+    def part(self, places: Sequence[int]) -> Outline:
+        """Returns the outline of some of the row, with the normals that are known of the whole.
+
+        Args:
+            places: Rising places of the row; of links, neighbours only.
+        """
+        first, last = places[0], places[-1]
+        row = [self.row[i] for i in places]
+        if self.tube:
+            return Outline(row, [self.left[i] for i in places], [self.right[i] for i in places], tube=True)
+        return Outline(row, self.left[first:last], self.right[first:last], tube=False)
+
     def around(self, row: Sequence[Ellipse]) -> Path:
         """Returns the outline of a row that resembles this one, such as its core shadow, with its normals."""
         if len(row) == 1:
