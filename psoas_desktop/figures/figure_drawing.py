@@ -106,15 +106,19 @@ class FigureDrawing:
             self._creases([one for one, does in zip(drawn, crossing, strict=True) if does], far)
         if self.palette.edge:
             self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
-        for (material, _), same in groupby(
-            drawn, key=lambda one: (self._material(one.chain.material), one.chain.over)
-        ):
+        for material, same in groupby(drawn, key=lambda one: self._material(one.chain.material)):
             chains = list(same)
             self.canvas.fill([sub for one in chains for sub in one.path], self.colour(material, far))
-            if chains[0].chain.over and self.palette.shade:
-                self._bump(chains[0], material, far)
-            elif self.palette.shade:
-                self._shadows(part, material, chains, far)
+            if not self.palette.shade:
+                continue
+            bumps = [one for one in chains if one.chain.bump]
+            # seen from the side a bump that is lit over the core shadow would look like a ball stuck on
+            over = dot(self.skin.bones.fronts["pelvis"], self.camera.view) > _FACES
+            for one in bumps if not over else ():
+                self._bump(one, material, far)
+            self._shadows(part, material, chains, far)
+            for one in bumps if over else ():
+                self._bump(one, material, far)
         self.seen += boxes
         self.paths[part] = whole
 

@@ -52,7 +52,7 @@ class Chain:
         shaded: Whether it gets a core shadow.
         fade: Over how many blobs the core shadow begins.
         main: Whether the core shadow of the neighbouring bone goes on from it.
-        over: Whether it is drawn over the shadows of what stands before it: a bump that catches the light.
+        bump: Whether it is a bump that catches the light: a crescent of it stays dark.
     """
 
     material: str
@@ -63,7 +63,7 @@ class Chain:
     shaded: bool = True
     fade: int = 0
     main: bool = False
-    over: bool = False
+    bump: bool = False
 
 
 def ball(middle: Vec, radius: float) -> Blob:

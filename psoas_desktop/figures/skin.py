@@ -131,7 +131,9 @@ def _belly(bones: Bones) -> tuple[Chain, Chain]:
     bump, _ = belly_of(bones)
     size = bones.scale
     chest, hem = torso_ring(bones, 2.15, CLOTH * size), torso_ring(bones, HEM, CLOTH * size)
-    return Chain("top", (chest, bump, hem), hull=True, shaded=False), Chain("top", (bump,), over=True)
+    return Chain("top", (chest, bump, hem), hull=True, shaded=False), Chain(
+        "top", (bump,), shaded=False, bump=True
+    )
 
 
 def _neckline(bones: Bones, room: float) -> Blob:

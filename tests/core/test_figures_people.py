@@ -98,6 +98,17 @@ def test_hands_lie_on_a_pregnant_belly():
     assert len(part(bones, "top")) == len(part(plain, "top")) + 2
 
 
+@pytest.mark.parametrize(("pose", "last"), [("all_fours", False), ("side_lying_rest", True)])
+def test_a_belly_seen_from_the_side_is_no_ball_on_the_body(pose, last):
+    """Its lit disc lies under the core shadow of the trunk; only who faces the viewer shows it whole."""
+    lit = LIBRARY.palette("light", "nora").people["client"]["top"]
+    items = LIBRARY.picture(pose, "light", "", "nora").items
+    disc = next(i for i, item in enumerate(items) if item.fill == lit and len(item.path) == 1)
+    dark = items[disc - 1].fill
+    assert dark != lit
+    assert (items[disc + 1].fill != dark) is last
+
+
 def test_an_unknown_person_is_an_error():
     with pytest.raises(KeyError):
         LIBRARY.picture("seated_rest", "light", "", "nobody")
