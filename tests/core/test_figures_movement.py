@@ -50,7 +50,7 @@ def name(request):
     return request.param
 
 
-@pytest.fixture(params=["", "amara", "mei", "nora", "rosa"])
+@pytest.fixture(params=["", *LIBRARY.people])
 def person(request):
     return request.param
 
