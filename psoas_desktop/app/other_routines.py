@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from psoas_desktop.app.player_of_file import player_of_file
@@ -56,11 +55,8 @@ class OtherRoutines:
             return
         player, _ = player_of_file(path, program)
         if player is not None and player.routine.id != self._player.routine.id:
-            found.append(replace(player, recall=self._player.recall))
+            found.append(player)
         self._later(0, lambda: self._read(files, program, found))
 
     def _offer(self, found: Sequence[Player]) -> None:
-        answers = self._controller.state.answers
-        screened = self._player.screened(answers)
-        wanted_ms = self._player.timeline(replace(screened, routine=self._player.routine)).planned_ms
-        self._page.show_offers(offers(found, answers, wanted_ms))
+        self._page.show_offers(offers(self._player, self._controller.state.answers, found))

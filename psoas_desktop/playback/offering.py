@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from psoas_desktop.playback.layout import lay_out
 from psoas_desktop.playback.player import Player
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.safety.asking import Answers
+from psoas_desktop.safety.memory import is_class
 
 MOST = 3
 """So many are offered: a choice that can be made while standing in front of the screen."""
-
-_ASKED_EACH_TIME = "q-signs"
-"""Signs to stop are asked before every routine, however soon after the last (safety.md, Screening)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +30,44 @@ class Offer:
     changes: int
 
 
-def offers(players: Iterable[Player], answers: Answers, wanted_ms: int) -> tuple[Offer, ...]:
+def offers(before: Player, answers: Answers, players: Iterable[Player]) -> tuple[Offer, ...]:
     """Chooses routines that may be played after a set of answers.
 
     Args:
+        before: The routine that does not fit, for the person and the time there is.
+        answers: What was answered for it. What another one asks besides may change it later; here it counts
+            as nothing, for it was not said.
         players: The routines to choose from.
-        answers: What was answered for the routine that does not fit. What another one asks besides may change
-            it later; here it counts as nothing, for it was not said.
-        wanted_ms: How long the routine that does not fit takes.
 
     Returns:
         At most ``MOST``, those of which least is changed first, then those that take about as long.
     """
+    as_written = lay_out(before.routine, before.catalogue, before.rules, ())
+    wanted_ms = before.wanted_ms or as_written.planned_ms
+    carried = _carried(before, answers)
     found: list[Offer] = []
-    for player in players:
+    for other in players:
+        player = replace(other, recall=before.recall, wanted_ms=before.wanted_ms)
         screened = player.screened(_with_nothing_else(player, answers))
         if screened.blocked:
             continue
-        carried = {
-            name: choice
-            for name, choice in answers.items()
-            if name != _ASKED_EACH_TIME and player.rules.question(name) is not None
-        }
         changed = sum(change.what in ("replace", "remove") for change in screened.changes)
         planned = player.timeline(screened).planned_ms
         found.append(Offer(replace(player, given=carried), planned, changed))
-    # The gate of what is chosen asks the rest, and counts what is not answered as its most cautious answer.
     found.sort(key=lambda offer: (offer.changes, abs(offer.planned_ms - wanted_ms)))
     return tuple(found[:MOST])
+
+
+def _carried(before: Player, answers: Answers) -> Answers:
+    """What need not be asked again: what holds for weeks, and was a question of its own.
+
+    Symptoms and signs belong to the moment; a list stands for other lines in another routine; who is there is
+    asked with the lines of that routine; and of a class nothing is kept.
+    """
+    if is_class(answers):
+        return {}
+    own = (q for q in before.asked(answers).questions if q.memory == "profile" and not q.covers)
+    return {question.id: answers[question.id] for question in own if question.id in answers}
 
 
 def _with_nothing_else(player: Player, answers: Answers) -> Answers:

@@ -43,7 +43,7 @@ class Player:
         rules: The safety part's data.
         recall: Who may be there again, with what is remembered of them; None for nobody.
         wanted_ms: The time that there is for the session; 0 for as much as it takes.
-        given: What was answered a moment ago before another routine, and is not asked again.
+        given: What was answered before another routine and holds for weeks; it is not asked again.
     """
 
     routine: Routine
@@ -63,6 +63,7 @@ class Player:
             The first state, and the gate's first page as an output.
         """
         pages = self.pages(self.given)
+        # The disclaimer and the stop signs are always left to be read and answered.
         first = next(number for number, page in enumerate(pages) if page.id not in self.given)
         count = self.page_count(self.given)
         state = State(Mode.GATE, now_ms, now_ms, pages, page=first, answers=self.given, page_count=count)

@@ -117,10 +117,7 @@ def gate_pages(
     told = {q.banner for q in rules.questions if concerns(q, routine)} | {q.id for q in asked.questions}
     pages = [_page(question, asked.facts, routine, catalogue, rules, held) for question in asked.questions]
     if is_class(given):
-        pages = [
-            replace(page, text=f"{rules.several} {page.text}".strip()) if page.id != SAME else page
-            for page in pages
-        ]
+        pages = [_for_several(page, rules) for page in pages]
     who = [replace(page, lines=(*news(routine, rules, recall), *page.lines)) for page in pages[:1] if recall]
     pages = pages[len(who) :]
     signs = next((number for number, page in enumerate(pages, 1) if page.severity is Severity.STOP), 0)
@@ -187,6 +184,14 @@ def _page(
         lines,
         question.choices,
     )
+
+
+def _for_several(page: GatePage, rules: SafetyRules) -> GatePage:
+    """The page of a question with whose answer counts, in words that never turn the question round."""
+    question = rules.question(page.id)
+    if question is None or page.id == SAME:
+        return page
+    return replace(page, text=f"{question.several or rules.several} {page.text}".strip())
 
 
 def _explanation(question: Question, banner: Banner | None, routine: Routine) -> str:

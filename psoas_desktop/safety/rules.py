@@ -65,6 +65,7 @@ class Question:
             asked every time as one line of "is anything new?".
         banner: The banner whose colour and full text it shows; may be empty.
         note: Shown instead of the banner's text where no block is in the banner's positions.
+        several: What it says first to several who follow together, where the rules' own words do not do.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Question:
     memory: str = "session"
     banner: str = ""
     note: str = ""
+    several: str = ""
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, or None."""
@@ -245,7 +247,7 @@ class SafetyRules:
     Attributes:
         screening: What answers do, the gravest first.
         nobody_to_help: Why the talk with a helper is left out where no stretch with one is left.
-        several: What a question says first to several people who follow together.
+        several: What a question says first to several who follow together: whose answer counts.
         stop_word: What the stage says during a stretch with a helper: with ``{word}``, or without a word.
         reach: What a person who lies down needs at hand, to be listed before the start.
         to_side: Said when a pause on the back has lasted too long.

@@ -73,6 +73,7 @@ def _question(data: Mapping[str, Any]) -> Question:
         memory=data.get("memory", "session"),
         banner=data.get("banner", ""),
         note=data.get("note", ""),
+        several=data.get("several", ""),
     )
 
 

@@ -328,13 +328,20 @@ class TestAClassOfWhichNobodyIsRemembered:
         pages = Player(DAILY, CATALOGUE, RULES, recall=known).pages({SAME: "new"})
         assert [c.id for c in next(p for p in pages if p.id == READING).choices] == ["go-on"]
 
-    def test_every_question_asks_for_any_one_of_them(self):
+    def test_every_question_says_whose_answer_counts(self):
         player = Player(DAILY, CATALOGUE, RULES)
-        asked = {question.id for question in player.asked({}).questions}
+        asked = {question.id: question for question in player.asked({}).questions}
         for answers, told in (({READING: CLASS}, True), ({READING: "go-on"}, False)):
             pages = [page for page in player.pages(answers) if page.id in asked]
             assert pages
-            assert all(page.text.startswith(RULES.several) is told for page in pages)
+            for page in pages:
+                assert page.text.startswith(asked[page.id].several or RULES.several) is told
+
+    def test_whose_answer_counts_never_turns_a_question_round(self):
+        """ "If it is true of one of you" would open the floor to all where one can get up again."""
+        assert "the most careful answer" in RULES.several
+        own = {question.id for question in RULES.questions if question.several}
+        assert own == {"q-weeks"}, "a week has no more careful answer: it says which one counts"
 
     def test_nothing_of_them_is_kept(self):
         _run, _shown, kept = sit(DAILY, reading=CLASS)

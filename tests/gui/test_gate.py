@@ -239,10 +239,10 @@ def test_sound_is_offered_where_a_session_sounds(
     assert sound.close()
 
 
-def test_several_say_so_first_and_are_asked_for_any_one_of_them(tour: Tour) -> None:
+def test_several_say_so_first_and_are_told_whose_answer_counts(tour: Tour) -> None:
     wait_for_answer(tour)
     assert "We are several" in texts(tour.window)
     QTest.keyClick(tour.window, Qt.Key.Key_2)
     assert tour.window.gate.page_id == "q-pregnant"
-    assert "If it is true of any one of you, say so." in texts(tour.window)
+    assert "the most careful answer that is true of any one counts" in texts(tour.window)
     check_screen(tour.window)

@@ -27,7 +27,7 @@ _CALL = QT_TRANSLATE_NOOP(
     "player", "Call your midwife, your doctor or your maternity unit now, and tell them what you noticed."
 )
 _ANOTHER = QT_TRANSLATE_NOOP("player", "This routine does not fit today")
-_OFFERED = QT_TRANSLATE_NOOP("player", "These fit what you said. Signs to stop are asked once more.")
+_OFFERED = QT_TRANSLATE_NOOP("player", "These fit what you said. Some questions are asked once more.")
 _OFFER = QT_TRANSLATE_NOOP("player", "{title}, {minutes}")
 
 
