@@ -52,7 +52,7 @@ def fit_back(
         The routine and all changes. No hold is under its kind's minimum: where that is still too long, the
         player ends the time on the back by itself.
     """
-    before = {block.id: _longest_ms(block) for block in routine.blocks()}
+    before = {block.id: at_most_ms(block) for block in routine.blocks()}
     lengths: dict[str, int] = {}
     for _ in range(_MOST_TRIES):
         shorter = _shorter(lay_out(routine).steps, limits)
@@ -67,7 +67,8 @@ def fit_back(
     return routine, with_caps(changes, caps)
 
 
-def _longest_ms(block: Block) -> int:
+def at_most_ms(block: Block) -> int:
+    """How long a hold may last: its length, or what an open-ended one ends at by itself."""
     return block.open_ended.cap_ms if block.open_ended else block.duration_ms
 
 

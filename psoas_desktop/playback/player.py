@@ -112,10 +112,15 @@ class Player:
         def plan(routine: Routine) -> Timeline:
             return lay_out(routine, self.catalogue, self.rules, screened.flags)
 
-        routine, changes = fit_back(screened.routine, screened.changes, on_back, plan)
+        def plan_within_limits(routine: Routine) -> Timeline:
+            return plan(fit_back(routine, (), on_back, plan)[0])
+
+        routine, changes = screened.routine, screened.changes
         if self.wanted_ms:
-            fitted = fit_time(routine, changes, self.wanted_ms, words, plan)
+            # What is left out may have parted two times on the back: limits are looked at with each try.
+            fitted = fit_time(routine, changes, self.wanted_ms, words, plan_within_limits)
             routine, changes = fitted.routine, fitted.changes
+        routine, changes = fit_back(routine, changes, on_back, plan)
         return replace(screened, routine=routine, changes=changes)
 
     def asked(self, answers: Answers) -> Asked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from psoas_desktop.playback.fitting import LayOut, with_caps, with_lengths
+from psoas_desktop.playback.fitting import LayOut, at_most_ms, with_caps, with_lengths
 from psoas_desktop.routine.cues import MS
 from psoas_desktop.routine.model import Block, Group, Item, Routine
 from psoas_desktop.routine.values import dataclass
@@ -53,12 +53,13 @@ def fit_time(
     Returns:
         The routine that takes no longer than that, or the shortest there is with the reason why.
     """
-    planned = lay_out(routine).planned_ms
-    if planned <= wanted_ms:
-        return Fitted(routine, changes, planned, fits=True)
+    as_it_is = lay_out(routine)
+    # A hold that ends when somebody says so lasts to its cap where nobody does.
+    if as_it_is.longest_ms <= wanted_ms:
+        return Fitted(routine, changes, as_it_is.planned_ms, fits=True)
     left_out: list[Change] = []
-    fewer = routine
-    for fewer, change in _less_and_less(routine, words):
+    fewer = fixed = replace(routine, items=tuple(_fixed(item) for item in routine.items))
+    for fewer, change in _less_and_less(fixed, words):
         left_out += [change] if change else []
         shortest = with_lengths(fewer, _lengths(fewer, 0))
         planned = lay_out(shortest).planned_ms
@@ -82,6 +83,16 @@ def _as_long_as_fits(routine: Routine, wanted_ms: int, lay_out: LayOut) -> tuple
     return made, lay_out(made).planned_ms
 
 
+def _fixed(item: Item) -> Item:
+    """The item with holds that last as long as planned, and keep the least that they had."""
+    if isinstance(item, Group):
+        return replace(item, items=tuple(_fixed(inner) for inner in item.items))
+    if item.open_ended is None:
+        return item
+    least = max(item.least_ms, item.open_ended.min_ms)
+    return replace(item, open_ended=None, least_ms=least)
+
+
 def _lengths(routine: Routine, share: int) -> dict[str, int]:
     """Holds of exercises, ``share`` of ``_STEPS`` parts of the way from the least to their own length."""
     return {
@@ -93,9 +104,9 @@ def _lengths(routine: Routine, share: int) -> dict[str, int]:
 
 
 def protected_ms(block: Block) -> int:
-    """The least that a hold is made shorter to: what its kind allows, or the least of an open-ended one."""
-    least = max(block.kind.duration.min_ms, block.open_ended.min_ms if block.open_ended else 0)
-    return min(block.duration_ms, least)
+    """The least that a hold is made shorter to: what its kind and the file allow, or an open-ended one's."""
+    own = max(block.least_ms, block.open_ended.min_ms if block.open_ended else 0)
+    return min(block.duration_ms, max(block.kind.duration.min_ms, own))
 
 
 def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Routine, Change | None]]:
@@ -146,8 +157,8 @@ def _changes(
 ) -> tuple[Change, ...]:
     was = {block.id: block for block in before.blocks()}
     caps = [
-        Change("cap", b.id, str(was[b.id].duration_ms // MS), str(b.duration_ms // MS), words.shorter)
+        Change("cap", b.id, str(at_most_ms(was[b.id]) // MS), str(at_most_ms(b) // MS), words.shorter)
         for b in made.blocks()
-        if b.duration_ms < was[b.id].duration_ms
+        if at_most_ms(b) < at_most_ms(was[b.id])
     ]
     return with_caps((*changes, *left_out), caps)

@@ -25,6 +25,7 @@ class Block:
         banners: The file's own banners; those of kind and position are merged at play time.
         fields: The kind's own fields, defaults filled in.
         path: Where the block stands in the file.
+        least_ms: The shortest hold that the file allows; 0 where it says nothing of that.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Block:
     fields: Mapping[str, Any]
     note: str = ""
     path: tuple[str | int, ...] = ()
+    least_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _block(data: _Data, kind: Kind, path: Path) -> Block:
         title=data.get("title", "") or kind.title,
         duration_ms=duration,
         open_ended=open_ended,
+        least_ms=_ms(data, "duration_min_s", 0),
         lead_in_ms=_ms(data, "lead_in_s", kind.lead_in_ms),
         advance=Advance(data.get("advance", kind.advance)),
         sides=sides_in_order(
