@@ -292,21 +292,29 @@ class Desk(QObject):
         beside = folder or self._paths.documents
         save_handout(editor, player, folder, beside, editor.notice.say)
 
-    def _sit(self, player: Player, folder: Path | None) -> None:
+    def _sit(self, player: Player, folder: Path | None, instead: Sitting | None = None) -> None:
+        """Plays a routine: alone, for two would speak over each other.
+
+        What has ended closes; what runs asks, and stays where it is to. What it takes the place of goes
+        last, so that the program never has no window.
+        """
         from psoas_desktop.app.sitting import Sitting
         from psoas_desktop.storage.answers_store import AnswersStore
 
+        for other in [one for one in self._sittings if one is not instead]:
+            if not other.window.close():
+                _bring_forward(other.window)
+                return
         store = AnswersStore(self._paths.answers)
         sitting = Sitting(player, self._screen(), self._preferences.now, folder=folder, store=store)
         self._sittings.append(sitting)
         sitting.window.closed.connect(lambda: self._end(sitting))
-        sitting.window.another_asked.connect(lambda offer: self._sit_instead(sitting, offer.player))
+        sitting.window.another_asked.connect(
+            lambda offer: self._sit(offer.player, routines_root(), instead=sitting)
+        )
         sitting.begin(windowed=False)
-
-    def _sit_instead(self, before: Sitting, player: Player) -> None:
-        """Plays a ready-made routine in the place of one that does not fit."""
-        self._sit(player, routines_root())
-        before.window.close()
+        if instead is not None:
+            instead.window.close()
 
     def _end(self, sitting: Sitting) -> None:
         if sitting in self._sittings:

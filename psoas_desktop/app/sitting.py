@@ -72,6 +72,7 @@ class Sitting:
         self.window = PlayerWindow(self._controller, player.routine, theme, figures, self._photos, contact)
         if self._memory is not None:
             self._memory.felt_unwell.connect(self.window.finished.offer_note)
+            self._memory.unwritten.connect(self.window.finished.tell_unwritten)
             self.window.noted.connect(self._memory.take_note)
         self.window.setScreen(screen)
         self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize()))

@@ -214,11 +214,39 @@ def after_unwell(
     recall: Recall | None, today: int, position: Position, answers: Answers
 ) -> Remembered | None:
     """What to remember once the person of a session felt unwell; None where nobody of whom one may."""
-    if is_class(answers) or (recall is not None and answers.get(SAME) == "other"):
+    if is_class(answers) or answers.get(SAME) == "other":
         return None
     before = recall.remembered if recall else Remembered(on=today)
     on_back = before.felt_unwell_on_back or position is Position.SUPINE
     return replace(before, felt_unwell_on_back=on_back, unwell_in=position, unwell_on=today, unwell_note="")
+
+
+def with_news(kept: Remembered, before: Remembered | None, now: Remembered | None) -> Remembered:
+    """Adds to what a session keeps what another one has written down since it began.
+
+    Args:
+        kept: What the session keeps.
+        before: What was remembered when it began; None for nobody.
+        now: What is remembered by now; None for nobody.
+
+    Returns:
+        The same, but a time of feeling unwell that is newer than the session's own answers still counts.
+    """
+    if now is None or _episode(now) == _episode(before or Remembered()):
+        return kept
+    on_back = kept.felt_unwell_on_back or now.felt_unwell_on_back
+    return replace(
+        kept,
+        felt_unwell_on_back=on_back,
+        unwell_in=now.unwell_in,
+        unwell_on=now.unwell_on,
+        unwell_note=now.unwell_note,
+    )
+
+
+def _episode(remembered: Remembered) -> tuple[object, ...]:
+    one = remembered
+    return one.felt_unwell_on_back, one.unwell_in, one.unwell_on, one.unwell_note
 
 
 def with_note(remembered: Remembered, note: str) -> Remembered:

@@ -119,6 +119,30 @@ def test_what_makes_no_sense_is_as_if_nobody_was_known(store, tmp_path, change):
     assert store.load() is None
 
 
+def test_of_another_version_nothing_counts_but_that_lying_flat_is_off(store, tmp_path):
+    path = tmp_path / "data" / "answers.json"
+    path.parent.mkdir()
+    for change in ({"version": 2}, {"unwell_in": "on-the-moon"}, {"answers": []}):
+        for felt in (True, False):
+            path.write_text(json.dumps(GOOD | change | {"felt_unwell_on_back": felt}))
+            assert store.load() == (Remembered(felt_unwell_on_back=True) if felt else None)
+            assert store.holds
+
+
+def test_what_a_newer_version_keeps_is_not_overwritten_and_can_be_forgotten(store, tmp_path):
+    path = tmp_path / "data" / "answers.json"
+    path.parent.mkdir()
+    newer = json.dumps(GOOD | {"version": VERSION + 1, "more": True})
+    path.write_text(newer)
+    with pytest.raises(OSError, match="newer version"):
+        store.save(WHOLE)
+    assert path.read_text() == newer
+    store.forget()
+    assert not store.holds
+    store.save(WHOLE)
+    assert store.load() == WHOLE
+
+
 def test_a_save_that_fails_leaves_what_was_there(tmp_path):
     path = tmp_path / "answers.json"
     AnswersStore(path).save(WHOLE)

@@ -20,6 +20,7 @@ from psoas_desktop.safety.memory import (
     after_unwell,
     settled,
     still_known,
+    with_news,
     with_note,
 )
 from tests.core.sessions import CATALOGUE, RULES, Run, answered, block, routine_of
@@ -285,6 +286,36 @@ def test_a_note_belongs_to_the_last_time_of_feeling_unwell():
     assert noted == replace(first, unwell_note="I saw stars.")
     again_unwell = after_unwell(Recall(noted, DAY + 1), DAY + 1, Position.SEATED, {SAME: "same"})
     assert (again_unwell.unwell_note, again_unwell.felt_unwell_on_back) == ("", True)
+
+
+UNWELL = Remembered(
+    answers={"q-pregnant": "no"},
+    on=DAY,
+    felt_unwell_on_back=True,
+    unwell_in=Position.SUPINE,
+    unwell_on=DAY,
+    unwell_note="Stars.",
+)
+
+
+def test_what_another_session_wrote_down_meanwhile_still_counts():
+    before = Remembered(answers={"q-pregnant": "no"}, on=DAY)
+    kept = replace(before, answers={"q-pregnant": "yes"})
+    merged = with_news(kept, before, UNWELL)
+    assert merged.answers == kept.answers
+    assert (merged.felt_unwell_on_back, merged.unwell_note) == (True, "Stars.")
+    assert with_news(kept, None, UNWELL).felt_unwell_on_back
+
+
+def test_what_the_session_knew_when_it_began_may_be_agreed_to():
+    agreed = replace(UNWELL, felt_unwell_on_back=False)
+    assert with_news(agreed, UNWELL, UNWELL) == agreed
+    assert with_news(agreed, UNWELL, None) == agreed
+
+
+def test_somebody_else_who_felt_unwell_is_nobody_of_whom_it_is_kept():
+    for recall in (None, Recall(Remembered(), DAY)):
+        assert after_unwell(recall, DAY, Position.SUPINE, {SAME: "other"}) is None
 
 
 def test_a_note_is_of_bounded_length():

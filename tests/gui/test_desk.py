@@ -176,6 +176,19 @@ def test_a_routine_is_played_and_the_library_stays(
     assert shown(dressed, LibraryWindow)
 
 
+def test_one_session_at_a_time(desk: Desk, dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    desk.play(own_copy(tmp_path))
+    (first,) = shown(dressed, PlayerWindow)
+    desk.play(DAILY)
+    assert shown(dressed, PlayerWindow) == [first]
+    assert first.page is first.leave, "the one that runs asks whether to leave it"
+    first.close()
+    qtbot.waitUntil(lambda: not shown(dressed, PlayerWindow))
+    desk.play(DAILY)
+    (second,) = shown(dressed, PlayerWindow)
+    assert second is not first
+
+
 def test_a_routine_that_fits_takes_the_place_of_one_that_does_not(
     desk: Desk, dressed: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:

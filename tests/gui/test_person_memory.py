@@ -179,3 +179,49 @@ def test_a_session_that_ends_well_asks_for_no_note(sit: Callable[[], tuple[Tour,
     while tour.view.mode is not Mode.FINISHED:
         tour.end_step()
     assert tour.window.finished.findChild(UnwellNote) is None
+
+
+def test_a_gate_that_was_open_all_along_does_not_wipe_out_that_somebody_felt_unwell(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    first, _memory = sit()
+    list(first.pass_gate())
+    waiting, _waits = sit()
+    second, _other = sit()
+    list(second.pass_gate())
+    to_hold(second, "chair-rest")
+    QTest.keyClick(second.window, Qt.Key.Key_U)
+    list(waiting.pass_gate())
+    kept = store.load()
+    assert kept is not None
+    assert (kept.felt_unwell_on_back, kept.unwell_in) == (True, Position.SUPINE)
+
+
+def test_what_is_forgotten_at_an_open_gate_does_not_come_back(
+    sit: Callable[[], tuple[Tour, PersonMemory]], store: AnswersStore
+) -> None:
+    first, _memory = sit()
+    list(first.pass_gate())
+    waiting, _waits = sit()
+    store.forget()
+    list(waiting.pass_gate())
+    kept = store.load()
+    assert kept is None or "q-heart" not in kept.answers, "only what was answered afterwards"
+
+
+def test_who_cannot_be_reminded_next_time_is_told_now(
+    open_window: Callable[..., Tour], data: ProgramData, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "in-the-way").write_text("")
+    store = AnswersStore(tmp_path / "in-the-way" / "answers.json")
+    player = Player(routine_of(data, "daily-chair-rest"), data.catalogue, data.rules)
+    tour = open_window(player)
+    memory = PersonMemory(tour.controller, player, store, TODAY)
+    memory.unwritten.connect(tour.window.finished.tell_unwritten)
+    list(tour.pass_gate())
+    to_hold(tour, "chair-rest")
+    QTest.keyClick(tour.window, Qt.Key.Key_U)
+    tour.give(Finish())
+    assert "do not lie flat next time" in texts(tour.window)
+    check_screen(tour.window)
+    caplog.clear()

@@ -110,6 +110,17 @@ def test_forgetting_that_keeps_somebody_off_the_back_is_told(
     assert store.load() == UNWELL
 
 
+def test_what_cannot_be_read_can_still_be_forgotten(
+    window: SettingsWindow, store: AnswersStore, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "data" / "answers.json"
+    path.parent.mkdir()
+    path.write_text('{"version": 2, "answers": {}}')
+    assert "this version cannot read" in shown(window, qtbot)
+    answer(window, qtbot, "Forget them")
+    assert not path.exists()
+
+
 def test_what_cannot_be_deleted_is_said(
     window: SettingsWindow, store: AnswersStore, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from psoas_desktop.playback.outputs import Reason
 from psoas_desktop.playback.state import View
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.ui.common.fitted_text import TextStyle
+from psoas_desktop.ui.common.plain_text import isolated
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import CREDIT, ENDINGS, minutes, tr
 from psoas_desktop.ui.player.choice_page import HEADING, ChoicePage
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 TEXT = TextStyle(5.0, 4.0, lines=2, most=3)
 AFTER = TextStyle(4.0, 3.2, lines=1, most=2)
 CREDIT_STYLE = TextStyle(3.2, 2.8, lines=2, most=3)
+
+_UNWRITTEN = QT_TRANSLATE_NOOP(
+    "player", "This could not be written down, so remember it yourself: do not lie flat next time. {reason}"
+)
 
 MOST_AFTER = 6
 """So many of the routine's closing hints are shown; the handout has them all."""
@@ -35,6 +40,7 @@ class ClosingPage(ChoicePage):
         self.text = self.add_text("closing-text", TEXT)
         self.time = self.add_text("closing-time", TextStyle(5.0, 4.0, most=1, weight=QFont.Weight.DemiBold))
         self._note: UnwellNote | None = None
+        self.unwritten = self.add_text("closing-unwritten", TEXT)
         self._after = after[:MOST_AFTER]
         self.after = [self.add_text(f"after-{n}", AFTER) for n, _ in enumerate(self._after)]
         self.add_text("credit", CREDIT_STYLE, tr(CREDIT), quiet=True)
@@ -71,6 +77,10 @@ class ClosingPage(ChoicePage):
             self._note = UnwellNote(self, self.theme)
             self._note.hide()
             self.add_field(self._note, HIGH)
+
+    def tell_unwritten(self, why: str) -> None:
+        """Says that nothing will remind of feeling unwell the next time."""
+        self.unwritten.set_text(tr(_UNWRITTEN, reason=isolated(why)))
 
     def arrange(self) -> None:
         """The note's words grow with the others."""

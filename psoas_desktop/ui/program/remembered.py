@@ -18,6 +18,10 @@ from psoas_desktop.ui.common.sheet import Answer, Sheet
 class Memory(Protocol):
     """Where answers are kept."""
 
+    @property
+    def holds(self) -> bool:
+        """Whether there is anything to be forgotten, be it what cannot be read."""
+
     def load(self) -> Remembered | None:
         """What is remembered; None for nobody."""
 
@@ -57,7 +61,7 @@ class RememberedAnswers(QWidget):
     def show_now(self) -> None:
         """Shows what is kept now."""
         remembered = self._memory.load()
-        self.forget.setEnabled(remembered is not None)
+        self.forget.setEnabled(self._memory.holds)
         self.kept.setText(self._kept_words(remembered))
         unwell = remembered is not None and remembered.unwell_on > 0
         self.unwell.setVisible(unwell)
@@ -68,6 +72,8 @@ class RememberedAnswers(QWidget):
             self.note.setText(words.replace("{note}", isolated(remembered.unwell_note)))
 
     def _kept_words(self, remembered: Remembered | None) -> str:
+        if remembered is None and self._memory.holds:
+            return self.tr("There are answers here that this version cannot read.")
         if remembered is None:
             return self.tr("Nothing is remembered.")
         if not remembered.answers:
