@@ -137,7 +137,7 @@ class Desk(QObject):
         self._sit(replace(player, wanted_ms=minutes * 60_000), path.parent)
 
     def save_handout(self, path: Path) -> None:
-        """Puts a routine file on paper; what is wrong with it is said in the library."""
+        """Puts a routine file on paper, after asking where to; what is wrong is said in the library."""
         from psoas_desktop.app.handout_saving import save_handout
         from psoas_desktop.app.player_of_file import player_of_file
 

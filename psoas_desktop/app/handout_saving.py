@@ -18,11 +18,11 @@ from psoas_desktop.ui.print.handout import Wanted, print_handout
 
 Say = Callable[[str], None]
 
-ENDING = ".pdf"
+ENDING = "pdf"
 _ON_LETTER = (QLocale.MeasurementSystem.ImperialUSSystem,)
 
 
-def save_handout(window: QWidget, player: Player, folder: Path | None, beside: Path, say: Say) -> None:
+def save_handout(window: QWidget, player: Player, folder: Path | None, beside: Path, say: Say) -> QFileDialog:
     """Asks where a handout goes, and writes it there.
 
     Args:
@@ -31,24 +31,34 @@ def save_handout(window: QWidget, player: Player, folder: Path | None, beside: P
         folder: Where the routine's own photos are; None for nowhere.
         beside: The folder that is proposed.
         say: Tells the person what came of it.
+
+    Returns:
+        The question; it removes itself once it is answered.
     """
     tr = QCoreApplication.translate
-    title, untitled = tr("desk", "Save a handout"), tr("desk", "Routine")
-    proposed = beside / f"{safe_name(player.routine.title, untitled)}{ENDING}"
-    chosen, _ = QFileDialog.getSaveFileName(window, title, str(proposed), f"PDF (*{ENDING})")
-    if not chosen:
-        return
-    out = Path(chosen)
-    out = out if out.suffix.lower() == ENDING else out.with_name(out.name + ENDING)
-    letter = QLocale().measurementSystem() in _ON_LETTER
+    kinds = f"{tr('desk', 'Documents')} (*.{ENDING})"
+    dialog = QFileDialog(window, tr("desk", "Save a handout"), str(beside), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(ENDING)  # the dialog asks before it replaces a file
+    dialog.selectFile(f"{safe_name(player.routine.title, tr('desk', 'Routine'))}.{ENDING}")
+    dialog.fileSelected.connect(lambda name: _write(player, folder, Path(name), say))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def _write(player: Player, folder: Path | None, out: Path, say: Say) -> None:
+    paper = "letter" if QLocale().measurementSystem() in _ON_LETTER else "a4"
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        print_handout(player, folder, out, figures_of(player.routine), Wanted("letter" if letter else "a4"))
+        print_handout(player, folder, out, figures_of(player.routine), Wanted(paper))
     except LockedError as error:
         say(str(error))
     except OSError as error:
-        say(error.strerror or str(error))
+        say(QCoreApplication.translate("Disk", error.strerror or str(error)))
     else:
-        say(tr("desk", "The handout is saved: {name}").replace("{name}", isolated(out.name)))
+        words = QCoreApplication.translate("desk", "The handout is saved: {name}")
+        say(words.replace("{name}", isolated(out.name)))
     finally:
         QGuiApplication.restoreOverrideCursor()

@@ -25,7 +25,7 @@ def changes_told(
     Returns:
         A text for each reason, in the order of the changes: what happened, then why.
     """
-    titles = dict(_titles(routine.items))
+    titles = titles_of(routine.items)
     by_reason: dict[str, list[Change]] = {}
     played = dict(titles)
     for change in changes:
@@ -49,8 +49,16 @@ def changes_told(
     return tuple(told)
 
 
+def titles_of(items: Iterable[Item]) -> dict[str, str]:
+    """The titles of blocks and groups by their ids; a group without one is called by what is in it."""
+    return dict(_titles(items))
+
+
 def _titles(items: Iterable[Item]) -> Iterator[tuple[str, str]]:
     for item in items:
-        yield item.id, item.title
         if isinstance(item, Group):
-            yield from _titles(item.items)
+            inner = dict(_titles(item.items))
+            yield item.id, item.title or ", ".join(dict.fromkeys(inner.values()))
+            yield from inner.items()
+        else:
+            yield item.id, item.title

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from psoas_desktop.playback.changes_told import titles_of
 from psoas_desktop.playback.handout_exercises import exercise_of, visits_of
 from psoas_desktop.playback.handout_parts import Changed, Part, WayOut
 from psoas_desktop.playback.handout_rounds import parts_of
@@ -222,9 +223,8 @@ def _props(routine: Routine, timeline: Timeline) -> Iterator[Prop]:
 def _changed(change: Change, player: Player, played: Routine, *, told: bool) -> Changed:
     lengths = change.what in _LENGTHS
     # What is shorter is called by what is played, what is replaced by what the file has.
-    blocks = {block.id: block for block in (played if lengths else player.routine).blocks()}
-    kinds, block = player.catalogue.kinds, blocks.get(change.block_id)
-    title = block.title if block else ""
+    kinds = player.catalogue.kinds
+    title = titles_of((played if lengths else player.routine).items).get(change.block_id, "")
     why = change.why if told else ""
     if lengths:
         return Changed(change.what, title, int(change.before) * MS, int(change.after) * MS, "", why)

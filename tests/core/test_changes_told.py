@@ -46,6 +46,13 @@ def test_what_has_one_reason_is_told_together_and_in_order():
     )
 
 
+def test_a_group_without_a_title_is_called_by_what_is_in_it():
+    routine = routine_of(group(block("seated-rest"), block("brisk-walk")))
+    change = Change("rounds", "group-1", "2", "1", "No time.")
+    (line,) = changes_told([change], routine, CATALOGUE, RULES.change_words)
+    assert line == "Done once: Sit and be still, Brisk walk. No time."
+
+
 def test_a_wish_that_cannot_be_met_names_no_exercise():
     assert told(Change("time", "", "60", "300", "It cannot be.")) == ("It cannot be.",)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.app.desk import Desk
@@ -30,78 +29,64 @@ def desk(dressed: QApplication, paths: UserPaths) -> Desk:
     return Desk(dressed, paths, Preferences(Settings(), paths.settings))
 
 
-@pytest.fixture
-def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
-    """Makes the question where to save answer with a path; what was proposed is in the list."""
-
-    def chosen(path: str) -> list[str]:
-        proposed: list[str] = []
-
-        def ask(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
-            proposed.append(name)
-            return path, ""
-
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
-        return proposed
-
-    return chosen
+def answer(window: QWidget, path: str) -> str:
+    """Answers the question where to save with a path; what was proposed."""
+    (dialog,) = window.findChildren(QFileDialog)
+    (proposed,) = dialog.selectedFiles()
+    if path:
+        dialog.selectFile(path)
+        dialog.accept()
+    else:
+        dialog.reject()
+    return proposed
 
 
-def test_the_library_saves_one(
-    desk: Desk, choose: Callable[[str], list[str]], tmp_path: Path, paths: UserPaths
-) -> None:
-    proposed = choose(str(tmp_path / "sheet"))
+def test_the_library_saves_one(desk: Desk, tmp_path: Path) -> None:
     desk.save_handout(DAILY)
-    assert proposed == [str(paths.documents / "Daily chair rest.pdf")]
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     library = desk.show_library()
+    proposed = answer(library, str(tmp_path / "sheet"))
+    assert proposed.endswith("Daily chair rest.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert "sheet.pdf" in library.notice.label.text()
     library.close()
 
 
 def test_what_an_editor_holds_is_saved_though_it_is_no_file_yet(
-    desk: Desk, choose: Callable[[str], list[str]], tmp_path: Path, qtbot: QtBot
+    desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    choose(str(tmp_path / "sheet.pdf"))
     editor = desk.edit(DAILY)
     qtbot.waitUntil(lambda: editor.workspace is not None)
     qtbot.waitUntil(editor.isActiveWindow)
     QTest.keyClick(editor, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    answer(editor, str(tmp_path / "sheet.pdf"))
     assert (tmp_path / "sheet.pdf").exists()
     assert "sheet.pdf" in editor.notice.label.text()
     editor.close()
 
 
-def test_nothing_is_written_where_no_place_was_chosen(
-    desk: Desk, choose: Callable[[str], list[str]], tmp_path: Path
-) -> None:
-    choose("")
+def test_nothing_is_written_where_no_place_was_chosen(desk: Desk, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*.pdf"))
     desk.save_handout(DAILY)
+    answer(desk.show_library(), "")
     assert sorted(tmp_path.rglob("*.pdf")) == before
     desk.show_library().close()
 
 
-def test_a_place_that_cannot_be_written_is_said(
-    desk: Desk, choose: Callable[[str], list[str]], tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    choose(str(tmp_path / "file" / "sheet.pdf"))
+def test_a_place_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
     desk.save_handout(DAILY)
     library = desk.show_library()
+    (dialog,) = library.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "missing" / "sheet.pdf"))
     assert library.notice.isVisible()
     assert library.notice.label.text().endswith(".")
     library.close()
 
 
-def test_a_routine_that_cannot_be_played_is_not_put_on_paper(
-    desk: Desk, choose: Callable[[str], list[str]], tmp_path: Path
-) -> None:
+def test_a_routine_that_cannot_be_played_is_not_put_on_paper(desk: Desk, tmp_path: Path) -> None:
     broken = tmp_path / "broken.psoas.json"
     broken.write_text('{"format": 1, "id": "a", "title": "T", "items": []}')
-    assert choose(str(tmp_path / "sheet.pdf")) == []
     desk.save_handout(broken)
-    assert not (tmp_path / "sheet.pdf").exists()
     library = desk.show_library()
+    assert not library.findChildren(QFileDialog)
     assert "block" in library.notice.label.text().lower()
     library.close()

@@ -138,11 +138,12 @@ class TextArea(QPlainTextEdit):
         self.update()
 
     def _shorten(self) -> None:
-        if self.document().characterCount() - 1 > self._most:
+        text = self.toPlainText()
+        if len(text) > self._most:
             cursor = self.textCursor()
             at = min(cursor.position(), self._most)
             self.blockSignals(True)
-            self.setPlainText(self.toPlainText()[: self._most])
+            self.setPlainText(text[: self._most])
             self.blockSignals(False)
             cursor = self.textCursor()
             cursor.setPosition(at)

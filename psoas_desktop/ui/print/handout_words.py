@@ -89,7 +89,7 @@ _AGAIN_ALL = QT_TRANSLATE_NOOP(
 _REPLACED = QT_TRANSLATE_NOOP("handout", "{title} is replaced by {instead}.")
 _REMOVED = QT_TRANSLATE_NOOP("handout", "{title} is left out.")
 _SHORTER = QT_TRANSLATE_NOOP("handout", "{title}: {after} instead of {before}.")
-_ROUNDS_LESS = QT_TRANSLATE_NOOP("handout", "{after} instead of {before} rounds.")
+_ROUNDS_LESS = QT_TRANSLATE_NOOP("handout", "{title}: {after} instead of {before} rounds.")
 _NOT_SO_SHORT = QT_TRANSLATE_NOOP("handout", "It takes {after}; {before} were asked for.")
 
 _MINUTE = QT_TRANSLATE_NOOP("handout", "1 minute")
@@ -184,7 +184,7 @@ def changed(change: Changed) -> str:
     if change.what == "time":
         said = tr(_NOT_SO_SHORT, **lengths)
     elif change.what == "rounds":
-        said = tr(_ROUNDS_LESS, before=str(change.before), after=str(change.after))
+        said = tr(_ROUNDS_LESS, title=title, before=str(change.before), after=str(change.after))
     elif change.what == "cap":
         said = tr(_SHORTER, title=title, **lengths)
     elif change.instead:
