@@ -15,7 +15,7 @@ from psoas_desktop.routine.field_rules import GROUP
 from psoas_desktop.routine.problems import Level, Path, Problem
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.values import dataclass
-from psoas_desktop.routine.vocabulary import Severity, Sides
+from psoas_desktop.routine.vocabulary import Position, Severity, Sides
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.editor.problem_words import in_words
 from psoas_desktop.ui.editor.words import POSITIONS, SIDES, clock, counted, spoken_time, tr
@@ -147,11 +147,11 @@ class CardMaker:
             seconds = _number(node, "duration_s")
             return Card(title, unknown, clock(seconds) if seconds else "", known=False)
         details = [kind.title] if title != kind.title else []
-        position = _text(node, "position") or kind.position
+        position = _position(node, kind)
         sides = _text(node, "sides") or kind.sides
         details += [tr(words) for words in (POSITIONS.get(position), SIDES.get(sides)) if words]
         severity, cautions = self._cautions(node, kind)
-        picture = _picture(node, kind)
+        picture = _picture(node, kind, position)
         side = sides if sides in (Sides.LEFT, Sides.RIGHT) else ""
         figure = picture is not None and picture.kind == "figure" and isinstance(picture.content, str)
         return Card(
@@ -210,11 +210,20 @@ def _seconds(node: Node, kind: Kind | None) -> int:
 _CONTENT: Mapping[str, str] = {"figure": "figure", "file": "file", "data": "base64"}
 
 
-def _picture(node: Node, kind: Kind) -> Picture | None:
-    """The first picture of a block: its own list replaces the kind's."""
+def _position(node: Node, kind: Kind) -> Position:
+    """Where a block is held: what is written, else what one of its own choices means, else the kind's."""
+    written = _text(node, "position")
+    if written in frozenset(Position):
+        return Position(written)
+    meant = (own.positions.get(_text(node, own.name) or own.default) for own in kind.fields if own.positions)
+    return next(filter(None, meant), kind.position)
+
+
+def _picture(node: Node, kind: Kind, position: Position) -> Picture | None:
+    """The first picture of a block in its position: its own list replaces the kind's."""
     own = node.get("pictures") if isinstance(node, Object) else None
     if not isinstance(own, Array):
-        return kind.pictures[0] if kind.pictures else None
+        return next(iter(kind.pictures_in(position)), None)
     first = own.items[0] if own.items else None
     sort = _text(first, "kind") if first is not None else ""
     if first is None or sort not in _CONTENT:
