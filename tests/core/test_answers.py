@@ -1,5 +1,7 @@
 """Files of answers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +127,22 @@ def forms_of(part):
 
 def test_the_schema_is_the_one_that_is_published():
     assert answers_schema_text(RULES) == (root() / ANSWERS_SCHEMA_FILE).read_text("utf-8")
+
+
+def test_the_schema_can_be_read_in_any_language():
+    asked = replace(RULES.question("q-floor"), text="Können Sie sich hinlegen?")
+    assert "Können Sie sich hinlegen?" in answers_schema_text(replace(RULES, questions=(asked,)))
+
+
+@pytest.mark.parametrize(("left", "refused"), [("yes", [False, "no"]), ("no", [True, "yes"])])
+def test_yes_and_no_are_answers_only_where_both_are_choices(left, refused):
+    """What the schema accepts is understood: half of it would not be."""
+    asked = RULES.question("q-floor")
+    asked = replace(asked, choices=tuple(c for c in asked.choices if c.id == left))
+    schema = Draft202012Validator(answers_schema(replace(RULES, questions=(asked,))))
+    assert schema.is_valid({asked.id: left})
+    for value in refused:
+        assert not schema.is_valid({asked.id: value})
 
 
 @pytest.mark.parametrize("question", RULES.questions, ids=lambda question: question.id)
