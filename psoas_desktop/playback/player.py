@@ -234,7 +234,7 @@ class Player:
         if block is None or not block.kind.needs_helper or block.kind.profile == SETUP:
             return ""
         question = self.rules.question("helper-agree")
-        chosen = question.choice(state.answers.get("helper-agree", "")) if question else None
+        chosen = question.chosen(state.answers) if question else None
         word = (chosen.word if chosen else "") or str(block.fields.get("stop_word", "")).strip()
         named, agreed = self.rules.stop_word
         return named.replace("{word}", word) if word else agreed

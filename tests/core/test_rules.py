@@ -156,6 +156,15 @@ def test_a_short_question_has_nothing_else():
     assert (found.memory, found.profiles, found.line, found.note) == ("session", (), "", "")
 
 
+def test_a_choice_is_found_by_its_id_and_in_answers_and_none_is_where_there_is_none():
+    signs = RULES.question("q-signs")
+    assert signs.choice("some").id == signs.chosen({"q-told-no": "no", "q-signs": "some"}).id == "some"
+    for choice in (signs.choice(""), signs.choice("no such"), signs.chosen({"q-signs": "no such"})):
+        assert choice is None
+    assert signs.chosen({"q-told-no": "no"}) is None
+    assert RULES.question("no such") is None
+
+
 def test_a_single_condition_needs_no_list():
     question = {"id": "q", "title": "T", "text": "W?", "choices": [], "asked_when": {"a": ["1"], "b": ["2"]}}
     (found,) = rules_from_data(changed(("questions",), [question])).questions
