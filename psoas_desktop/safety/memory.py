@@ -99,7 +99,7 @@ def still_known(remembered: Remembered, today: int) -> Answers:
     if not remembered.on <= today < remembered.on + KEPT_DAYS:
         return {}
     known = dict(remembered.answers)
-    weeks = remembered.weeks + max(0, today - remembered.weeks_on) // 7
+    weeks = remembered.weeks + (today - remembered.weeks_on) // 7
     if remembered.weeks and any(remembered.weeks < limit <= weeks for limit in ASKED_AGAIN_AT):
         known.pop("q-weeks", None)
     return known
@@ -149,7 +149,7 @@ def is_class(answers: Answers) -> bool:
 def news(routine: Routine, rules: SafetyRules, recall: Recall) -> tuple[str, ...]:
     """What "nothing is new" denies: the lines of symptoms that were not there the last time."""
     known = still_known(recall.remembered, recall.today)
-    asked = ask(routine, rules, known, settled=known)
+    asked = ask(routine, rules, known)
     return tuple(
         question.line
         for question in rules.questions
