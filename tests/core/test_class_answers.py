@@ -56,6 +56,7 @@ def test_of_a_class_an_answer_to_what_this_routine_does_not_ask_is_none():
 def test_of_a_class_a_files_own_question_is_answered_where_all_agree():
     assert strictest(DAILY, RULES, [{"file:a": "go-on"}, {"file:a": "go-on"}])["file:a"] == "go-on"
     assert "file:a" not in strictest(DAILY, RULES, [{"file:a": "go-on"}, {"file:a": "stay"}])
+    assert strictest(DAILY, RULES, [{"file:a": "go-on"}])["file:a"] == "go-on", "a class of one"
     assert strictest(DAILY, RULES, []) == {}
 
 

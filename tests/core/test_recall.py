@@ -103,3 +103,13 @@ def test_what_is_new_takes_the_place_of_what_was_known():
     assert kept.answers["q-pregnant"] == "no"
     assert "q-weeks" not in kept.answers
     assert (kept.on, kept.weeks, kept.weeks_on, kept.read) == (DAY + 1, 0, 0, ("old", "mark"))
+
+
+@pytest.mark.parametrize(("week", "on"), [("w24", DAY), ("w28", DAY + 8)])
+def test_the_oldest_answer_counts_until_another_stage_has_all_but_the_pregnancy_answered_anew(week, on):
+    answers = answered(ROUTINE, {"q-pregnant": "yes", "q-weeks": week}) | {SAME: "same"}
+    recall = Recall(WAS, DAY + 8)
+    asked = ask(ROUTINE, RULES, answers, known_facts(recall), settled(recall, RULES, answers))
+    kept = remember(recall, DAY + 8, Answered(ROUTINE, RULES, asked, answers))
+    assert kept.on == on
+    assert (kept.weeks, kept.weeks_on) == ({"w24": 27, "w28": 31}[week], DAY + 8)
