@@ -74,6 +74,14 @@ def test_whoever_has_read_it_gets_one_page_of_all_that_is_only_read():
     assert [choice.outcome for choice in last.choices] == ["go"]
 
 
+def test_a_list_shows_only_the_lines_that_earlier_answers_leave_open():
+    recall = remembered()
+    kept = {name: said for name, said in recall.remembered.answers.items() if name != "q-clots"}
+    found = again(recall=replace(recall, remembered=replace(recall.remembered, answers=kept)))
+    page = next(page for page in found if page.id == "q-health")
+    assert page.lines == (RULES.question("q-clots").line,)
+
+
 def test_on_that_page_stand_the_cautions_and_what_to_fetch_but_no_usual_prop():
     last = again(changes=("It is shorter.",))[-1]
     usual = {prop.name for made in ROUTINE.blocks() for prop in made.props}
@@ -124,6 +132,14 @@ def test_what_is_read_first_does_not_depend_on_answers():
     )  # fmt: skip
     assert why_not.lines == ("Not with a sore back.",)
     assert [page.id for page in read_first(routine_of(block("rest")), CATALOGUE)] == ["reading"]
+
+
+def test_what_to_have_ready_is_worded_by_the_interface():
+    page = pages_of(answered(ROUTINE))[-1]
+    assert (page.id, page.severity, page.title, page.text, page.question) == (
+        "prepare", Severity.INFO, "", "", "",
+    )  # fmt: skip
+    assert page.lines == things_to_fetch(ROUTINE, RULES)
 
 
 def test_things_are_listed_once_with_the_routines_own_first():
