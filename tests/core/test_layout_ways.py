@@ -219,12 +219,12 @@ def test_a_way_up_of_the_file_from_the_knees_shows_its_banners():
 
 @pytest.mark.parametrize("duration", [45, 60, 180])
 @pytest.mark.parametrize(("kind", "words"), [
-    ("chair-rest", ["Stand beside the chair", "Put one knee down", "Hands on the floor",
+    ("chair-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
                     "Lie down on your left side",
                     "Bend your knees. Roll slowly"]),
-    ("side-lying-rest", ["Stand beside the chair", "Put one knee down", "Hands on the floor",
+    ("side-lying-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
                          "Lie down on your left side"]),
-    ("propped-rest", ["Stand beside the chair", "Put one knee down", "Hands on the floor",
+    ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
                       "Sit close to your slope"]),
 ])  # fmt: skip
 def test_correction_6_the_way_down_is_spoken_step_by_step(duration, kind, words):
