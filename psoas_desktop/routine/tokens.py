@@ -29,6 +29,7 @@ _BARE = re.compile(r'[^,;{}\[\]\n\r"]*+')
 _BARE_COMMENT = re.compile(r"//|/\*|#")
 _KEY_AHEAD = re.compile(r'[\w$-]+"[ \t]*:')
 _QUOTE_TAIL = re.compile(r'[^\n\r"]*+(?:"(?![ \t]*(?:[,}\]\n\r]|\Z))[^\n\r"]*+)*+"')
+_COLON_AHEAD = re.compile(r"[ \t\r\n]*+:")
 _UNCLOSED_KEY = re.compile(r'"([\w$-]+)[ \t]*(?=:)')
 _SMART = "\u2018-\u201f\u2032\u2033\u2039\u203a\xab\xbb`\xb4"
 _SMART_END = re.compile(rf"[{_SMART}](?=[ \t]*[}}\]]*[ \t]*,?[ \t]*\Z)")
@@ -114,10 +115,12 @@ class Tokens:
         source = match[0]
         self.pos = match.end()
         after = self.text[self.pos : self.pos + 1]
-        if is_key and ":" in source and after != ":" and (key := _UNCLOSED_KEY.match(self.text, at)):
-            self.report("unclosed-string", at)
-            self.pos = key.end()
-            return Leaf(key[1], None, at)
+        if is_key and ":" in source and not _COLON_AHEAD.match(self.text, self.pos):
+            key = _UNCLOSED_KEY.match(self.text, at)
+            if key is not None:
+                self.report("unclosed-string", at)
+                self.pos = key.end()
+                return Leaf(key[1], None, at)
         if not is_key and (after.isalnum() or after in tuple("_-'.!?(")) and after:
             return self._interrupted_string(at)
         if "\\" not in source:

@@ -88,6 +88,7 @@ def test_every_broken_file_is_expected():
 
 
 @given(written_documents())
+@example(text='{"a:b" : 1, "0:\\u0030"\n:2}')
 def test_what_is_read_means_what_json_says(text):
     decoded = decode(text.encode())
 
@@ -96,6 +97,7 @@ def test_what_is_read_means_what_json_says(text):
 
 
 @given(written_documents())
+@example(text='{"a:b" : 1, "0:\\u0030"\n:2}')
 def test_saving_what_another_program_wrote_changes_white_space_only(text):
     written = encode(decode(text.encode()).draft)
 
