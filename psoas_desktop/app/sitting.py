@@ -16,6 +16,7 @@ from psoas_desktop.app.late_sound import LateSound
 from psoas_desktop.app.own_photos import photos_of
 from psoas_desktop.app.person_memory import PersonMemory, recalling
 from psoas_desktop.app.wanted import own_contact, player_theme, sound_settings
+from psoas_desktop.app.window_places import FRAME
 from psoas_desktop.playback.player import Player
 from psoas_desktop.services.later import Later, QtLater
 from psoas_desktop.services.ticker import Ticker
@@ -75,7 +76,7 @@ class Sitting:
             self._memory.unwritten.connect(self.window.finished.tell_unwritten)
             self.window.noted.connect(self._memory.take_note)
         self.window.setScreen(screen)
-        self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize()))
+        self.window.resize(WINDOW_SIZE.boundedTo(screen.availableSize() - FRAME))
         self.window.move(screen.availableGeometry().center() - self.window.rect().center())
         self._sound = LateSound(self.window, self._controller, player, speed)
         self.take_settings(settings)

@@ -86,7 +86,7 @@ def _minutes(text: str) -> float:
     except ValueError:
         minutes = 0.0
     if not 1 <= minutes <= MOST_MINUTES:
-        raise argparse.ArgumentTypeError(f"the time there is is 1 to {MOST_MINUTES} minutes, not {text!r}")
+        raise argparse.ArgumentTypeError(f"the time can be 1 to {MOST_MINUTES} minutes, not {text!r}")
     return minutes
 
 

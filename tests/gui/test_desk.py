@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -401,3 +402,19 @@ def test_why_a_draft_cannot_be_played_is_said_where_it_is_written(
     assert editor.notice.isVisible()
     assert not shown(dressed, PlayerWindow)
     assert not shown(dressed, LibraryWindow)
+
+
+def test_a_phone_number_that_is_being_typed_is_kept_when_the_settings_close(
+    desk: Desk, dressed: QApplication, paths: UserPaths, qtbot: QtBot
+) -> None:
+    desk.grant(Wish())
+    desk.show_settings()
+    (window,) = shown(dressed, SettingsWindow)
+    qtbot.waitUntil(window.isActiveWindow)
+    window.contact_phone.setFocus()
+    QTest.keyClicks(window.contact_phone, "112 233")
+    QTest.keyClick(window.contact_phone, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert load_settings(paths.settings)[0].emergency_phone == "112 233"
+    desk.show_settings()
+    assert window.contact_phone.text() == "112 233"

@@ -225,3 +225,14 @@ def test_who_cannot_be_reminded_next_time_is_told_now(
     assert "do not lie flat next time" in texts(tour.window)
     check_screen(tour.window)
     caplog.clear()
+
+
+def test_a_word_that_is_typed_beside_the_note_closes_nothing(
+    sit: Callable[[], tuple[Tour, PersonMemory]],
+) -> None:
+    tour, memory = sit()
+    at_the_end_of_feeling_unwell(tour, memory)
+    QTest.keyClicks(tour.window, "dizzy only ok")
+    assert tour.window.isVisible()
+    QTest.keyClick(tour.window, Qt.Key.Key_U)
+    assert tour.view.mode is Mode.UNWELL, "help is one key away in every state"

@@ -111,7 +111,9 @@ class ActionButton(QPushButton):
         if self.isDown() or self.underMouse():
             fill = fill.lighter(112)
         painter.setBrush(fill)
-        painter.setPen(QPen(QColor(theme.far_quiet), theme.line_px))
+        # In high contrast quiet ink is ink: what does not count yet is told by its border.
+        border = Qt.PenStyle.DashLine if self._muted else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(theme.far_quiet), theme.line_px, border))
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -85,8 +85,8 @@ class RoutinePage(QWidget):
         self.not_now = DeskButton(self.tr("Not now"), self)
         self.edit = DeskButton(self.tr("Edit"), self, icon="edit")
         self.save = DeskButton(self.tr("Save to my routines"), self, icon="save")
-        self.play = DeskButton(self.tr("Play"), self, icon="play", weight=Weight.PRIMARY)
         self.time = TimeChoice(self)
+        self.play = DeskButton(self.tr("Play"), self, icon="play", weight=Weight.PRIMARY)
         self.not_now.clicked.connect(self.left)
         self.play.clicked.connect(lambda: self.play_pressed.emit(self._row, self.time.minutes))
         for button, signal in ((self.edit, self.edit_pressed), (self.save, self.save_pressed)):

@@ -89,5 +89,7 @@ class ClosingPage(ChoicePage):
         super().arrange()
 
     def first_focus(self) -> QWidget | None:
-        """To close: there is nothing to lose any more."""
+        """To close: there is nothing to lose any more. Beside a note to nothing: a space is no press."""
+        if self._note is not None and self._note.isVisibleTo(self):
+            return None
         return self.buttons[0]

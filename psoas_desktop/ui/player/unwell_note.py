@@ -27,6 +27,12 @@ class UnwellNote(TextArea):
         super().__init__(parent, most=LONGEST_NOTE)
         self.setObjectName("unwell-note")
         self.setPalette(palette_of(theme))
+        line, radius = f"{theme.line_px}px solid {theme.far_quiet}", "border-radius: 8px"
+        # Only here, and only for somebody who felt unwell: a style sheet costs time.
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ border: {line}; {radius}; background: {theme.raised}; color: {theme.ink} }}"
+            f"QPlainTextEdit:focus {{ border: 4px solid {theme.clay} }}"
+        )
         self.setPlaceholderText(tr(_WHAT))
         self.setAccessibleName(tr(_WHAT))
 

@@ -84,8 +84,11 @@ class SettingsWindow(ProgramWindow):
         self.amount.setEnabled(settings.voice)
         self.screen_number.set_value(settings.player_screen)
         self.folders.set_folders(settings.folders)
-        self.contact_name.setText(settings.emergency_name)
-        self.contact_phone.setText(settings.emergency_phone)
+        contact = (settings.emergency_name, settings.emergency_phone)
+        for line, text in zip((self.contact_name, self.contact_phone), contact, strict=True):
+            # What is being typed stays: a window that closes changes other settings first.
+            if not line.isModified():
+                line.setText(text)
         self._showing = False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -187,6 +190,8 @@ class SettingsWindow(ProgramWindow):
             line.editingFinished.connect(self._take_contact)
 
     def _take_contact(self) -> None:
+        for line in (self.contact_name, self.contact_phone):
+            line.setModified(False)
         self._set(
             emergency_name=self.contact_name.text().strip(), emergency_phone=self.contact_phone.text().strip()
         )
