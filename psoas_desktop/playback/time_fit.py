@@ -59,8 +59,8 @@ def fit_time(
         return Fitted(routine, changes, as_it_is.planned_ms, fits=True)
     left_out: list[Change] = []
     fewer = fixed = replace(routine, items=tuple(_fixed(item) for item in routine.items))
-    for fewer, change in _less_and_less(fixed, words):
-        left_out += [change] if change else []
+    for fewer, gone in _less_and_less(fixed, words):
+        left_out += gone
         shortest = with_lengths(fewer, _lengths(fewer, 0))
         planned = lay_out(shortest).planned_ms
         if planned <= wanted_ms:
@@ -109,23 +109,23 @@ def protected_ms(block: Block) -> int:
     return min(block.duration_ms, max(block.kind.duration.min_ms, own))
 
 
-def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Routine, Change | None]]:
-    """The routine, then with less and less in it, each with what was taken away."""
-    yield routine, None
+def _less_and_less(routine: Routine, words: FittingWords) -> Iterator[tuple[Routine, list[Change]]]:
+    """The routine, then with less and less in it, each with what was taken away now."""
+    yield routine, []
     for group in _groups(routine.items):
         if group.repeat > 1:
             routine = replace(routine, items=tuple(_once(item, group.id) for item in routine.items))
-            yield routine, Change("rounds", group.id, str(group.repeat), "1", words.left_out)
+            yield routine, [Change("rounds", group.id, str(group.repeat), "1", words.left_out)]
     exercises = [block for block in routine.blocks() if is_exercise(block)]
     extras = [block for block in routine.blocks() if block.kind.id in _LEFT_OUT_FIRST]
     for block in (*extras, *reversed(exercises[1:])):
-        routine = replace(routine, items=tuple(_without(routine.items, block.id)))
-        if block.kind.needs_helper and not any(
-            b.kind.needs_helper and is_exercise(b) for b in routine.blocks()
-        ):
-            for talk in [b for b in routine.blocks() if b.kind.needs_helper]:
-                routine = replace(routine, items=tuple(_without(routine.items, talk.id)))
-        yield routine, Change("remove", block.id, block.kind.id, "", words.left_out)
+        gone = [block]
+        rest = replace(routine, items=tuple(_without(routine.items, block.id)))
+        if block.kind.needs_helper and not any(b.kind.needs_helper and is_exercise(b) for b in rest.blocks()):
+            gone += [talk for talk in rest.blocks() if talk.kind.needs_helper]
+        for one in gone:
+            routine = replace(routine, items=tuple(_without(routine.items, one.id)))
+        yield routine, [Change("remove", one.id, one.kind.id, "", words.left_out) for one in gone]
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[Group]:

@@ -171,6 +171,16 @@ def test_a_broken_routine_is_not_rehearsed(tmp_path, capsys):
     assert "unknown-kind" in capsys.readouterr().err
 
 
+def test_what_counts_for_nothing_in_answers_is_said(tmp_path, capsys):
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"q-pregnent": "yes", "q-pregnant": "maybe", "q-signs": "none", "supine": "go-on"}')
+    run("rehearse", READY_MADE[0], "--answers", answers)
+    said = capsys.readouterr().err
+    assert "'q-pregnent'" in said
+    assert "q-pregnant is not answered" in said
+    assert "q-signs" not in said
+
+
 @pytest.mark.parametrize("what", [(), ("routine",), ("answers",)])
 def test_a_schema_is_printed_as_published(what, capsys):
     assert run("schema", *what) == 0
