@@ -205,7 +205,7 @@ class Run(Watcher):
 
     def to_end(self, tick_ms=None):
         """Plays on to the end: ready at waits and after pauses, better after feeling unwell."""
-        for _ in range(20_000):
+        for _ in range(200_000):  # a routine of hours, ticked each second
             if self.over:
                 return self
             self._play_on(tick_ms)
