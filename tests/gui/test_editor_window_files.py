@@ -160,7 +160,8 @@ def test_recent_routines_stand_in_their_menu(qtbot: QtBot, editor: EditorWindow)
 
 
 def test_what_cannot_be_read_again_is_not_called_unsaved(editor: EditorWindow, file: Path) -> None:
-    editor.session.document.set_value(("title",), "Mine")  # type: ignore[union-attr]
+    assert editor.session.document is not None
+    editor.session.document.set_value(("title",), "Mine")
     file.unlink()
     file.mkdir()
     editor.run("revert")
