@@ -127,6 +127,8 @@ class Stage(Page):
         repeats = self.title.text() == self.line.text()
         yield self.title.isHidden() is not repeats
         self.title.setHidden(repeats)
+        # Empty, it would still lie over the digits and be painted with them.
+        self.details.setHidden(not self.details.text())
 
     def first_focus(self) -> QWidget | None:
         """While waiting, the button that goes on."""
