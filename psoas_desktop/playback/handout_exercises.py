@@ -10,7 +10,7 @@ from psoas_desktop.playback.cue_schedule import applies
 from psoas_desktop.playback.handout_parts import Detail, Exercise, Turn
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import WAYS, Phase, Step
-from psoas_desktop.routine.block_kinds import Catalogue, Kind
+from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.cues import Banner, Cue, Picture
 from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.values import dataclass
@@ -257,14 +257,12 @@ class _Way(_Exercise):
         pictures = super().pictures()
         if self.block.pictures and self.block.pictures != self.kind.pictures_in(self.block.position):
             return pictures
-        end = self.parts[-1].end_position if self.parts else self.block.end_position
+        met = self.parts[-1].block.pictures if self.parts else pictures
+        pictures = tuple(p for p in pictures if any(p.content == one.content for one in met))
         if self.kind.transition == "down":
-            # The last picture lies flat on the side; who leans on a slope or stays on the knees does not.
-            lies = level(end) is Level.LYING and end is not Position.SEMI_RECLINED
-            return pictures if lies else pictures[:-1] or pictures
+            return pictures
         begun = [p for p in pictures if p.at_ms <= self._first_ms()][-1:]
-        rest = [p for p in pictures if p.at_ms > self._first_ms()]
-        return tuple(p for p in [*begun, *rest] if _is_met(p, self.kind, end))
+        return (*begun, *(p for p in pictures if p.at_ms > self._first_ms()))
 
     def _first_ms(self) -> int:
         """From where on the kind's pictures are of this way: who lies on the side need not roll there."""
@@ -274,12 +272,6 @@ class _Way(_Exercise):
             at = [cue.at_ms for cue in self.kind.cues if cue.position is Position.ALL_FOURS]
             return min(at, default=wait)
         return wait if start is Position.SIDE_LYING else 0
-
-
-def _is_met(picture: Picture, kind: Kind, end: Position) -> bool:
-    """Whether a way to a position goes through what a picture shows."""
-    moving = [cue for cue in kind.cues if cue.position is not None and cue.at_ms == picture.at_ms]
-    return not moving or any(not cue.to_positions or end in cue.to_positions for cue in moving)
 
 
 def _said(step: Step) -> list[str]:

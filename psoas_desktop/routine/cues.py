@@ -98,6 +98,7 @@ class Picture:
         content: A figure's name, a bare file name, base64 text, or a pose's own data.
         at_ms: When in the hold it appears.
         in_positions: Only when the block is held in one of these; empty for always. Kinds alone have it.
+        to_positions: Only on a way to one of these; empty for always. Kinds alone have it.
     """
 
     kind: str
@@ -105,6 +106,7 @@ class Picture:
     content: Any
     at_ms: int = 0
     in_positions: tuple[Position, ...] = ()
+    to_positions: tuple[Position, ...] = ()
 
 
 def cue_from_data(data: Mapping[str, Any]) -> Cue:

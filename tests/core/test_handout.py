@@ -190,7 +190,7 @@ def test_the_pictures_of_a_way_are_those_of_where_it_ends():
         return exercises(handout_of(made(block(kind))))[0].pictures[-1].content
 
     assert last("chair-rest") == last("side-lying-rest") == "side_lying_rest"
-    assert last("propped-rest") == "sit_on_one_hip"
+    assert last("propped-rest") == "propped_rest"
 
 
 def test_getting_up_from_the_knees_has_its_time():

@@ -219,13 +219,13 @@ def test_a_way_up_of_the_file_from_the_knees_shows_its_banners():
 
 @pytest.mark.parametrize("duration", [45, 60, 180])
 @pytest.mark.parametrize(("kind", "words"), [
-    ("chair-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
-                    "Lie down on your left side",
+    ("chair-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
+                    "Sit down on one hip", "Lie down on your left side",
                     "Bend your knees. Roll slowly"]),
-    ("side-lying-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
-                         "Lie down on your left side"]),
-    ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor",
-                      "Sit close to your slope"]),
+    ("side-lying-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
+                         "Sit down on one hip", "Lie down on your left side"]),
+    ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Your slope",
+                      "Sit down on one hip", "Move back to your slope"]),
 ])  # fmt: skip
 def test_correction_6_the_way_down_is_spoken_step_by_step(duration, kind, words):
     steps = steps_of(block("lower-to-floor", duration_s=duration), block(kind))
@@ -246,10 +246,40 @@ def test_a_way_up_is_whole_however_long_it_is(duration):
     steps = steps_of(block("chair-rest"), block("log-roll-rise", duration_s=duration))
     up = " ".join(said(s for s in steps if s.phase is Phase.WAY_UP))
     heads = ["Only if you feel well", "Knees in", "Rest here", "Push up with", "Come to hands",
-             "Hands on the chair",
-             "Sit until"]  # fmt: skip
+             "Hands on the chair", "Push up. Turn", "Sit until"]  # fmt: skip
     places = [up.index(head) for head in heads]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("duration", "flags"), [(90, ()), (105, ()), (120, ()), (75, ("pregnant",))])
+def test_each_step_of_getting_up_has_its_time(duration, flags):
+    up = block("log-roll-rise", duration_s=duration)
+    steps = timeline_of(block("side-lying-rest"), up, flags=flags).steps
+    last = steps[-1]
+    at = [cue.at_ms for cue in last.cues if cue.say]
+    gaps = [b - a for a, b in itertools.pairwise(at)]
+    assert len(at) == 5
+    assert all(gap >= 9_000 for gap in gaps)
+    push = next(i for i, cue in enumerate(last.cues) if cue.say.startswith("Push up. Turn"))
+    assert gaps[push] >= 11_000
+
+
+@pytest.mark.parametrize("duration", [90, 100, 120, 180])
+def test_who_gets_more_time_has_it_between_the_steps(duration):
+    last = steps_of(block("side-lying-rest"), block("log-roll-rise", duration_s=duration))[-1]
+    at = [cue.at_ms for cue in last.cues if cue.say]
+    slower = (duration - 35) / (90 - 35)
+    assert [round(ms / 1000) for ms in at] == [round(s * slower) for s in (7, 17, 28, 37, 48)]
+    pictures = [p.at_ms - 35_000 for p in last.block.pictures if p.at_ms > 35_000]
+    assert pictures[0] == at[0]
+    assert pictures[1] == at[1]
+    assert pictures[-1] == at[3]
+
+
+def test_the_files_own_words_for_a_way_up_stay_where_it_puts_them():
+    cue = {"phase": "hold", "at_s": 100, "say": "Mind the lamp.", "priority": "essential"}
+    last = steps_of(block("side-lying-rest"), block("log-roll-rise", duration_s=150, cues=[cue]))[-1]
+    assert [c.at_ms for c in last.cues if c.say] == [65_000]
 
 
 def test_an_essential_cue_of_a_way_is_said_wherever_the_file_puts_it():

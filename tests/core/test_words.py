@@ -126,7 +126,9 @@ def test_speech_keeps_its_gaps_in_the_default_hold(name):
 
 @pytest.mark.parametrize("name", KINDS)
 def test_correction_11_what_matters_fits_into_every_hold(name):
-    for hold in holds(name):
+    # A way that is shorter than its words is made longer: test_layout_ways.py.
+    usual = CATALOGUE.kinds[name].duration.default_ms if CATALOGUE.kinds[name].transition else 0
+    for hold in (hold for hold in holds(name) if hold >= usual):
         for start, end in ways(name):
             said = said_in(name, hold, start, end)
             for cue in said:

@@ -103,9 +103,6 @@ def _of_way(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
         # Words may have made the first part longer; its pictures end where it was to end.
         beside = up and _comes_from(step, Position.SIDE_LYING)
         return _latest(pictures, half if beside else min(played, half - 1))
-    if half and not up and level(step.end_position) is not Level.LYING:
-        # The last picture of a way down lies; who only goes down to the knees does not.
-        pictures = pictures[:-1] or pictures
     return _latest(pictures, played)
 
 
