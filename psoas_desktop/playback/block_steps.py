@@ -6,26 +6,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from psoas_desktop.playback.cue_schedule import (
-    LEAD_IN_GAP_MS,
+    Announced,
     LeadIn,
     Scheduled,
     Voice,
     applies,
     schedule_hold,
     schedule_lead_in,
-    whole_s,
 )
 from psoas_desktop.playback.hold_marks import Mark, apart, end_cue, hold_marks
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, TimedCue
+from psoas_desktop.playback.way_pace import at_pace
 from psoas_desktop.routine.block_kinds import Catalogue, CueProfile
 from psoas_desktop.routine.cues import Banner, Cue
 from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Side
 from psoas_desktop.safety.banners import (
-    POSTNATAL,
-    PREGNANT,
     banners_of,
     lead_in_banners,
     persistent_banner,
@@ -61,6 +59,7 @@ class Visit:
     round: tuple[int, int] | None
     start: Position
     goes_on_to: Position | None
+    opens: bool = False
 
     @property
     def target(self) -> Position:
@@ -102,7 +101,7 @@ class _VisitLayout:
         self, visit: Visit, catalogue: Catalogue, rules: SafetyRules, flags: Collection[str]
     ) -> None:
         self.visit = visit
-        self.block = _long_enough(visit.block, flags)
+        self.block = self._met(at_pace(visit.block, flags))
         self.flags = flags
         self.catalogue = catalogue
         self.rules = rules
@@ -112,19 +111,12 @@ class _VisitLayout:
     def steps(self, speech_left: int) -> list[Step]:
         if self.block.kind.transition == "up" and level(self.visit.start) is Level.FLOOR:
             before = self._way_lead_in(speech_left)
-            left = speech_left_ms(before) if before else speech_left
-            return [*before, self._rise(self.visit.start, left)]
+            return [before, self._rise(self.visit.start, speech_left_ms([before]))]
         if self.block.kind.transition:
             return self._way_steps(speech_left)
         sides: tuple[Side | None, ...] = self.block.sides or (None,)
         holds = [self._hold(side) for side in sides]
-        lead_in = self._lead_in(sides[0], holds[0][1], speech_left)
-        if not lead_in and speech_left:
-            # Without a lead-in the hold waits for the words before it, unless that crowds out what matters.
-            late = self._hold(sides[0], speech_left)
-            lead_in = self._lead_in(sides[0], late[1], speech_left) if late[1] else None
-            holds[0] = holds[0] if lead_in else late
-        steps = [self._both_ready(lead_in)] if lead_in else []
+        steps = [self._both_ready(self._lead_in(sides[0], holds[0][1], speech_left))]
         for index, (hold, overflow) in enumerate(holds):
             if index:
                 steps.append(
@@ -179,22 +171,24 @@ class _VisitLayout:
             and applies(cue, cues, self.block.duration_ms, self.visit.start, self.visit.target)
         ]
 
-    def _lead_in(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step | None:
+    def _lead_in(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step:
         setup = self.block.kind.profile == SETUP
         start, end = self.visit.start, self.block.start_position
-        cues = self._cues(CuePhase.LEAD_IN)
-        announce = "" if setup and not cues else self.catalogue.words.announce
-        banners = lead_in_banners(self.banners)
+        cues = [*self._cues(CuePhase.LEAD_IN), *overflow]
         own = self.block.lead_in_ms
         if not (setup and start is end):
             own = max(own, get_ready_ms(start, end))
-        if not (own or cues or overflow or banners):
-            return None
-        scheduled = self._schedule_lead_in([*cues, *overflow], banners, side, announce, own, speech_left)
+        scheduled = self._schedule_lead_in(
+            cues, lead_in_banners(self.banners), side, self._announced(), own, speech_left
+        )
         step = self._step(Phase.LEAD_IN, side, scheduled.length_ms, scheduled.cues)
         # Whoever has still to kneel or stand up hears the cautions first, where they are.
         position = end if level(start) is level(end) else start
         return replace(step, position=position, end_position=self.block.position, banners=scheduled.banners)
+
+    def _announced(self) -> str:
+        words = self.catalogue.words
+        return words.first if self.visit.opens else words.announce
 
     def _schedule_lead_in(
         self,
@@ -206,15 +200,16 @@ class _VisitLayout:
         speech_left: int,
     ) -> LeadIn:
         voice = self._voice(side)
-        announced = voice.tokens.fill(announce)
+        # Cues of the file's own may lead elsewhere.
+        arrive = self.block.kind.arrive_cue if announce and self.block.cues is self.block.kind.cues else None
+        announced = Announced(voice.tokens.fill(announce), arrive)
         return schedule_lead_in(cues, banners, voice, announced, speech_left, least_ms=least_ms)
 
-    def _hold(self, side: Side | None, speech_left: int = 0) -> tuple[Step, tuple[Cue, ...]]:
+    def _hold(self, side: Side | None) -> tuple[Step, tuple[Cue, ...]]:
         block = self.block
         length = block.open_ended.cap_ms if block.open_ended else block.duration_ms
-        scheduled = self._schedule(
-            self._cues(CuePhase.HOLD), length, side, hold_marks(block, self.profile, length), speech_left
-        )
+        marks = hold_marks(block, self.profile, length)
+        scheduled = self._schedule(self._cues(CuePhase.HOLD), length, side, marks)
         step = replace(
             self._step(Phase.HOLD, side, block.duration_ms, scheduled.cues),
             cap_ms=block.open_ended.cap_ms if block.open_ended else None,
@@ -225,17 +220,10 @@ class _VisitLayout:
         )
         return step, scheduled.overflow
 
-    def _schedule(
-        self, cues: list[Cue], length: int, side: Side | None, marks: list[Mark], speech_left: int
-    ) -> Scheduled:
+    def _schedule(self, cues: list[Cue], length: int, side: Side | None, marks: list[Mark]) -> Scheduled:
         voice = self._voice(side)
-        # What is said at the start waits for the speech of the step before.
-        first = whole_s(speech_left + LEAD_IN_GAP_MS) if speech_left else 0
-        fixed = [
-            voice.timed(cue, at if from_end else max(at, first), from_end=from_end)
-            for cue, at, from_end in marks
-        ]
-        return schedule_hold(cues, apart(fixed, length), length, self.profile.gap_ms, voice, speech_left)
+        fixed = [voice.timed(cue, at, from_end=from_end) for cue, at, from_end in marks]
+        return schedule_hold(cues, apart(fixed, length), length, self.profile.gap_ms, voice)
 
     def _changeover(self, side: Side | None, overflow: tuple[Cue, ...], speech_left: int) -> Step:
         cues = [*self._cues(CuePhase.CHANGEOVER), *(replace(cue, at_ms=0) for cue in overflow)]
@@ -253,35 +241,31 @@ class _VisitLayout:
             cues = [replace(cue, at_ms=index * RISE_STEP_MS) for index, cue in enumerate(main)]
         scheduled = self._schedule_lead_in(cues, (), None, "", self.rules.limits.rise_ms, speech_left)
         step = self._step(Phase.WAY_UP, None, scheduled.length_ms, scheduled.cues)
-        end = self._way_end(up=True) if up else self.visit.target
+        end = _way_end(self.block, self.visit.target) if up else self.visit.target
         return replace(step, position=start, end_position=end)
 
     def _way_steps(self, speech_left: int) -> list[Step]:
         """A way up or down: a short lead-in for its banners, then the way, with a wait before rising."""
         up = self.block.kind.transition == "up"
         main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
-        first, second = self._way_halves(main, self._way_end(up=up), up=up)
-        return [*self._way_lead_in(speech_left), *(half for half in (first, second) if half)]
+        first, second = self._way_halves(main, _way_end(self.block, self.visit.target), up=up)
+        return [self._way_lead_in(speech_left), *(half for half in (first, second) if half)]
 
-    def _way_lead_in(self, speech_left: int) -> list[Step]:
+    def _way_lead_in(self, speech_left: int) -> Step:
         """What is said before a way, where the person is; until then the banner of that position stays."""
         start = self.visit.start
-        banners = lead_in_banners(self.banners)
-        cues = self._cues(CuePhase.LEAD_IN)
-        if not (banners or cues or self.block.lead_in_ms or speech_left):
-            return []
-        least = self.block.lead_in_ms
-        scheduled = self._schedule_lead_in(cues, banners, None, "", least, speech_left)
+        cues, least = self._cues(CuePhase.LEAD_IN), self.block.lead_in_ms
+        scheduled = self._schedule_lead_in(
+            cues, lead_in_banners(self.banners), None, self._announced(), least, speech_left
+        )
         here = [*self.banners, *position_banners((start,), self.catalogue, self.flags)]
-        return [
-            replace(
-                self._step(Phase.LEAD_IN, None, scheduled.length_ms, scheduled.cues),
-                position=start,
-                end_position=start,
-                banners=scheduled.banners,
-                persistent=persistent_banner(here, self.catalogue),
-            )
-        ]
+        return replace(
+            self._step(Phase.LEAD_IN, None, scheduled.length_ms, scheduled.cues),
+            position=start,
+            end_position=start,
+            banners=scheduled.banners,
+            persistent=persistent_banner(here, self.catalogue),
+        )
 
     def _way_halves(self, main: list[Cue], end: Position, *, up: bool) -> tuple[Step | None, Step]:
         """A way up stops at the side; a way down counts as lying from a moment on."""
@@ -296,15 +280,18 @@ class _VisitLayout:
         first = self._way_part(phase, ":first", main, (0, at), side if up else kneeling, side)
         if up:
             first = replace(first, waits=True, wait_cue=self._wait_cue(None))
-        position = Position.ALL_FOURS if up else side
+        # Who leans on a slope was never on the side.
+        lying = end if end is Position.SEMI_RECLINED else side
+        position = Position.ALL_FOURS if up else lying
         return first, self._way_part(phase, ":second", main, (at, total), position, end)
 
-    def _way_end(self, *, up: bool) -> Position:
-        target = self.visit.target
-        if up:
-            return Position.ALL_FOURS if level(target) is Level.FLOOR else self.block.end_position
-        down = level(target) is Level.LYING or target is Position.FLOOR_SEATED
-        return target if down else self.block.end_position
+    def _met(self, block: Block) -> Block:
+        """A way with those pictures alone that are on the way to where it ends."""
+        if not block.kind.transition:
+            return block
+        end = _way_end(block, self.visit.target)
+        met = tuple(p for p in block.pictures if not p.to_positions or end in p.to_positions)
+        return replace(block, pictures=met)
 
     def _way_part(
         self,
@@ -322,7 +309,7 @@ class _VisitLayout:
             if begin <= at < until or (until == total and at >= total):
                 mine.append(replace(cue, at_ms=at - begin))
         last = end_cue(self.block, self.profile) if until == total else None
-        scheduled = self._schedule(mine, until - begin, None, [(last, 0, True)] if last else [], 0)
+        scheduled = self._schedule(mine, until - begin, None, [(last, 0, True)] if last else [])
         # What found no room is said at the end all the same: the step is made longer, nothing is left out.
         planned, spoken = until - begin, scheduled.cues
         if scheduled.overflow:
@@ -332,10 +319,12 @@ class _VisitLayout:
         return replace(step, key=step.key + suffix, position=position, end_position=end)
 
 
-def _long_enough(block: Block, flags: Collection[str]) -> Block:
-    """A block no shorter than its kind asks for in pregnancy and after a birth (corrections 7)."""
-    least = block.kind.duration.pregnant_ms if {PREGNANT, POSTNATAL}.intersection(flags) else 0
-    return replace(block, duration_ms=least) if block.duration_ms < least else block
+def _way_end(block: Block, target: Position) -> Position:
+    """Where a way up or down ends, of somebody who goes on to a position."""
+    if block.kind.transition == "up":
+        return Position.ALL_FOURS if level(target) is Level.FLOOR else block.end_position
+    down = level(target) is Level.LYING or target is Position.FLOOR_SEATED
+    return target if down else block.end_position
 
 
 def rise_cues(position: Position, rules: SafetyRules) -> list[Cue]:

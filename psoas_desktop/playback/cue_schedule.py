@@ -78,7 +78,7 @@ def applies(cue: Cue, cues: Sequence[Cue], hold_ms: int, start: Position, end: P
 
 
 def schedule_hold(
-    cues: Sequence[Cue], fixed: Sequence[TimedCue], length_ms: int, gap_ms: int, voice: Voice, free_at_ms: int
+    cues: Sequence[Cue], fixed: Sequence[TimedCue], length_ms: int, gap_ms: int, voice: Voice
 ) -> Scheduled:
     """Places the cues of a hold.
 
@@ -88,14 +88,13 @@ def schedule_hold(
         length_ms: The length of the hold.
         gap_ms: Least silence between two spoken cues.
         voice: How they are spoken.
-        free_at_ms: When the speech of the step before is over.
 
     Returns:
         The cues in the order of their times.
     """
     kept = sorted(cues, key=lambda cue: _wanted(cue, length_ms))
     while True:
-        placed, missed = _place(kept, fixed, length_ms, gap_ms, voice, free_at_ms)
+        placed, missed = _place(kept, fixed, length_ms, gap_ms, voice)
         lesser = _lesser(kept, missed)
         if lesser is None:
             break
@@ -126,13 +125,12 @@ def _place(
     length_ms: int,
     gap_ms: int,
     voice: Voice,
-    free_at_ms: int,
 ) -> tuple[list[TimedCue], list[Cue]]:
     """Places cues in order at the first free moment; returns those placed and those that found none."""
     taken = sorted((c.due_ms(length_ms), c.due_ms(length_ms) + c.speech_ms) for c in fixed if c.speech_ms)
     placed: list[TimedCue] = []
     missed: list[Cue] = []
-    earliest = whole_s(free_at_ms + gap_ms) if free_at_ms else 0
+    earliest = 0
     for cue in cues:
         lasts = voice.length_ms(cue)
         at = max(_wanted(cue, length_ms), earliest if lasts else 0)
@@ -159,11 +157,19 @@ class LeadIn:
     length_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """How a lead-in begins: what comes next, and where to go for it; empty for nothing."""
+
+    say: str = ""
+    arrive: Cue | None = None
+
+
 def schedule_lead_in(
     cues: Sequence[Cue],
     banners: Sequence[Banner],
     voice: Voice,
-    announce: str,
+    announced: Announced,
     free_at_ms: int,
     *,
     least_ms: int = 0,
@@ -177,7 +183,7 @@ def schedule_lead_in(
             where negative from the end.
         banners: The banners, the higher rank first; none is dropped (corrections 14).
         voice: How they are spoken.
-        announce: Said first: alone, or with the first cue where no banner stands between; empty for nothing.
+        announced: Said first: alone, or with the first cue where neither words nor a banner stand between.
         least_ms: How long it has to be at least.
         free_at_ms: When the speech of the step before is over.
 
@@ -195,8 +201,10 @@ def schedule_lead_in(
         now = whole_s(one.at_ms + one.speech_ms + LEAD_IN_GAP_MS)
 
     ordered = sorted((cue for cue in cues if cue.at_ms >= 0), key=lambda cue: cue.at_ms)
-    if announce and (banners or not ordered):
-        say(Cue(CuePhase.LEAD_IN, 0, "", "{title}", CueKind.TIMING, Priority.ESSENTIAL), now, announce)
+    announce = announced.say
+    if announce and (announced.arrive or banners or not ordered):
+        title = Cue(CuePhase.LEAD_IN, 0, "", "{title}", CueKind.TIMING, Priority.ESSENTIAL)
+        say(announced.arrive or title, now, announce)
         announce = ""
     for banner in banners:
         spoken = speech_ms(banner.spoken_text, voice.profile)

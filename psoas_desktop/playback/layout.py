@@ -8,6 +8,7 @@ from functools import cache
 
 from psoas_desktop.playback.block_steps import Visit, block_steps, speech_left_ms
 from psoas_desktop.playback.cue_schedule import LEAD_IN_GAP_MS, Voice, whole_s
+from psoas_desktop.playback.opening import opened
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, Timeline
 from psoas_desktop.routine.block_kinds import Catalogue
@@ -121,24 +122,28 @@ class _Layout:
             if _has_nothing_to_bridge(turn.block, position, following):
                 continue
             if not turn.block.kind.transition:
-                steps += self._way(position, turn.block.start_position, f"{turn.key}<", speech_left_ms(steps))
+                start, key = turn.block.start_position, f"{turn.key}<"
+                steps += self._way(position, start, key, speech_left_ms(steps), opens=not steps)
                 position = steps[-1].end_position if steps else position
             goes_on_to = following.start_position if following else None
-            visit = Visit(turn.block, turn.key, number, turn.round, position, goes_on_to)
+            visit = Visit(turn.block, turn.key, number, turn.round, position, goes_on_to, opens=not steps)
             steps += block_steps(visit, self.catalogue, self.rules, self.flags, speech_left_ms(steps))
             position = steps[-1].end_position
-        return steps + self._way(position, None, "end", speech_left_ms(steps))
+        steps += self._way(position, None, "end", speech_left_ms(steps))
+        return opened(steps, routine, self.catalogue)
 
     def way(self, start: Position, end: Position | None) -> tuple[Step, ...]:
         return tuple(self._way(start, end, f"way:{start}:{end or 'end'}", 0))
 
-    def _way(self, start: Position, end: Position | None, key: str, speech_left: int) -> list[Step]:
+    def _way(
+        self, start: Position, end: Position | None, key: str, speech_left: int, *, opens: bool = False
+    ) -> list[Step]:
         """The steps from one position to another; at the end (None) a person has to be up."""
         way = way_between(start, end or Position.STANDING)
         if way is Way.NONE:
             return []
         kind = self.catalogue.kinds[WAY_DOWN_KIND if way is Way.DOWN else WAY_UP_KIND]
-        visit = Visit(default_block(kind, key), key, 0, None, start, end)
+        visit = Visit(default_block(kind, key), key, 0, None, start, end, opens)
         return block_steps(visit, self.catalogue, self.rules, self.flags, speech_left)
 
     def _between(self, last: Step, turn: _Turn, speech_left: int) -> Step:

@@ -100,6 +100,7 @@ class Kind:
         transition: ``up`` for a way up, ``down`` for a way down, empty for an exercise.
         wait_at_ms: Where in a way up the player waits for the person; None for nowhere.
         waits_before_hold: The player waits for the person before each hold: a helper gets ready first.
+        arrive_cue: Said with its announcement: the cautions find a hand on the chair; None for nothing.
         lies_at_ms: From where in a way down the person counts as lying; None for never.
         first_side: The side that ``both`` starts with.
         followed_by: Kinds of which one must come next; empty for any.
@@ -138,6 +139,7 @@ class Kind:
     instructions: tuple[Instruction, ...]
     helper_steps: tuple[str, ...]
     cues: tuple[Cue, ...]
+    arrive_cue: Cue | None
     end_cue: Cue | None
     cautions: tuple[Mapping[str, str], ...]
     contraindications: tuple[Mapping[str, str], ...]
@@ -188,12 +190,20 @@ class CueProfile:
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """The small words that tokens and announcements are made of, in one language."""
+    """The small words that tokens and announcements are made of, in one language.
+
+    Attributes:
+        opening: How a session begins; its tokens stand for the routine.
+        first: How the first block is announced.
+        announce: How any other is.
+    """
 
     sides: Mapping[Side, str]
     numbers: tuple[str, ...]
     minute: tuple[str, str]
     second: tuple[str, str]
+    opening: Cue
+    first: str
     announce: str
     between: Cue
     wait: Cue

@@ -60,7 +60,8 @@ def profile_from_data(data: Mapping[str, Any]) -> CueProfile:
 
 def words_from_data(data: Mapping[str, Any]) -> SpokenWords:
     """Builds the small words of a language from ``resources/cues/words.en.json``."""
-    between, wait = _short_cue(data["between"]), _short_cue(data["wait"])
+    opening, between, wait = (_short_cue(data[name]) for name in ("opening", "between", "wait"))
+    assert opening is not None
     assert between is not None
     assert wait is not None
     return SpokenWords(
@@ -68,6 +69,8 @@ def words_from_data(data: Mapping[str, Any]) -> SpokenWords:
         numbers=tuple(data["numbers"]),
         minute=(data["minute"][0], data["minute"][1]),
         second=(data["second"][0], data["second"][1]),
+        opening=opening,
+        first=data["first"],
         announce=data["announce"],
         between=between,
         wait=wait,
@@ -92,8 +95,8 @@ def _own_field(data: Mapping[str, Any], words: Mapping[str, Any]) -> OwnField:
     )
 
 
-def _positions(data: Mapping[str, Any]) -> tuple[Position, ...]:
-    return tuple(Position(p) for p in data.get("in_positions", ()))
+def _positions(data: Mapping[str, Any], name: str) -> tuple[Position, ...]:
+    return tuple(Position(p) for p in data.get(name, ()))
 
 
 def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Mapping[str, Any]) -> Kind:
@@ -154,12 +157,16 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
         eyes_closed_ok=bool(data["eyes_closed_ok"]),
         banner_ids=tuple(data["banners"]),
         fields=tuple(_own_field(f, words["fields"][f["name"]]) for f in data.get("fields", ())),
-        props=tuple(Prop(**{**props[p["id"]], **p, "in_positions": _positions(p)}) for p in data["props"]),
+        props=tuple(
+            Prop(**{**props[p["id"]], **p, "in_positions": _positions(p, "in_positions")})
+            for p in data["props"]
+        ),
         instructions=tuple(
             Instruction(step["phase"], int(step["at_s"]) * MS, step["text"]) for step in words["steps"]
         ),
         helper_steps=tuple(words.get("helper_steps", ())),
         cues=tuple(cue_from_data(cue) for cue in words["cues"]),
+        arrive_cue=_short_cue(words.get("arrive_cue")),
         end_cue=_short_cue(words.get("end_cue")),
         cautions=tuple(words["cautions"]),
         contraindications=tuple(words["contraindications"]),
@@ -170,7 +177,12 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
         frequency=words["frequency"],
         pictures=tuple(
             Picture(
-                "figure", words["image_alt"][p["figure"]], p["figure"], p.get("at_s", 0) * MS, _positions(p)
+                "figure",
+                words["image_alt"][p["figure"]],
+                p["figure"],
+                p.get("at_s", 0) * MS,
+                _positions(p, "in_positions"),
+                _positions(p, "to_positions"),
             )
             for p in data["pictures"]
         ),

@@ -111,6 +111,8 @@ def catalogue():
                 "numbers": ["zero", "one"],
                 "minute": ["minute", "minutes"],
                 "second": ["second", "seconds"],
+                "opening": {"say": "{title}. About {minutes}.", "show": "{title}"},
+                "first": "First, {title}.",
                 "announce": "Next, {title}.",
                 "between": {"say": "Change sides."},
                 "wait": {"say": "When you are ready."},

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psoas_desktop.playback.cue_schedule import Voice, applies, schedule_hold, schedule_lead_in
+from psoas_desktop.playback.cue_schedule import Announced, Voice, applies, schedule_hold, schedule_lead_in
 from psoas_desktop.playback.speech import Tokens, speech_ms
 from psoas_desktop.routine.cues import Banner, Cue
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Severity, Side
@@ -27,8 +27,8 @@ def mark(at_s, words=1, from_end=False, name="mark"):
     return VOICE.timed(cue(0, words, name=name, kind=CueKind.TIMING), at_s * 1000, from_end=from_end)
 
 
-def scheduled(cues, length_s, marks=(), free_at_s=0):
-    return schedule_hold(cues, marks, length_s * 1000, GAP, VOICE, free_at_s * 1000)
+def scheduled(cues, length_s, marks=()):
+    return schedule_hold(cues, marks, length_s * 1000, GAP, VOICE)
 
 
 def times(result, length_s):
@@ -78,10 +78,6 @@ def test_a_cue_that_counts_from_the_end_moves_with_it():
     assert (found.due_ms(60_000), found.due_ms(90_000)) == (40_000, 70_000)
     (found,) = scheduled([cue(20, name="a")], 60).cues
     assert (found.due_ms(60_000), found.due_ms(90_000)) == (20_000, 20_000)
-
-
-def test_speech_of_the_step_before_is_waited_for():
-    assert times(scheduled([cue(0, name="a")], 60, free_at_s=3), 60) == [("a", 11)]
 
 
 def test_an_optional_cue_is_dropped_for_an_essential_one():
@@ -143,18 +139,17 @@ SOME_MARKS = st.sampled_from([(), (0,), (0, 30), (0, 30, 50)])
 
 
 @examples(200)
-@given(SOME_CUES, st.integers(1, 90), SOME_MARKS, st.integers(0, 12))
-def test_any_hold(cues, length_s, marks, free_at_s):
+@given(SOME_CUES, st.integers(1, 90), SOME_MARKS)
+def test_any_hold(cues, length_s, marks):
     length = length_s * 1000
-    fixed = [mark(m, 2) for m in marks if m + 10 <= length_s and (m or not free_at_s)]
-    result = scheduled(cues, length_s, fixed, free_at_s)
+    fixed = [mark(m, 2) for m in marks if m + 10 <= length_s]
+    result = scheduled(cues, length_s, fixed)
     windows = [(c.due_ms(length), c.due_ms(length) + c.speech_ms) for c in result.cues if c.speech_ms]
     assert windows == sorted(windows)
     for (_, end), (start, _) in itertools.pairwise(windows):
         assert start - end >= GAP
     assert all(0 <= c.due_ms(length) <= length for c in result.cues)
     assert all(c.due_ms(length) + c.speech_ms <= length for c in result.cues)
-    assert not windows or not free_at_s or fixed or windows[0][0] >= free_at_s * 1000 + GAP
     wanted = sorted(c.say for c in cues if c.protected)
     kept = [
         c.say for c in result.cues if c.kind in (CueKind.SAFETY, CueKind.CHECKIN) or c.priority is ESSENTIAL
@@ -205,7 +200,7 @@ def banner(words=3, spoken=0, name="b"):
 
 
 def lead(cues=(), banners=(), announce="", free_at_s=0):
-    return schedule_lead_in(cues, banners, VOICE, announce, free_at_s * 1000)
+    return schedule_lead_in(cues, banners, VOICE, Announced(announce), free_at_s * 1000)
 
 
 def test_an_empty_lead_in_takes_no_time():

@@ -6,7 +6,7 @@ import pytest
 
 from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.routine.vocabulary import Position, Side
-from tests.core.sessions import RULES, block, said, steps_of
+from tests.core.sessions import RULES, block, said, steps_of, timeline_of
 
 
 def holds(steps):
@@ -38,9 +38,54 @@ def test_whoever_has_still_to_kneel_hears_the_cautions_standing():
     assert lead_in.position is Position.SUPINE
 
 
-def test_a_block_is_announced():
-    lead_in = steps_of(block("seated-rest", title="A quiet chair"))[0]
-    assert lead_in.cues[0].say.startswith("Next, A quiet chair.")
+def test_each_block_and_each_way_is_announced():
+    chair, check = block("seated-rest", title="A quiet chair"), block("closing-check-in")
+    ready = [s for s in steps_of(chair, block("chair-rest"), check) if s.phase is Phase.LEAD_IN]
+    heard = [" ".join(c.say for c in s.cues) for s in ready]
+    titles = [s.title for s in ready]
+    assert titles == [
+        "A quiet chair",
+        "Go down to the floor",
+        "Chair rest",
+        "Roll and rise slowly",
+        "Closing check-in",
+    ]
+    assert "First, A quiet chair." in heard[0]
+    assert all(f"Next, {title}." in said for title, said in zip(titles[1:], heard[1:], strict=True))
+
+
+@pytest.mark.parametrize("kind", ["seated-rest", "prepare-space", "chair-rest", "hydrate", "kneeling-lunge"])
+def test_a_session_opens_with_its_name_and_time(kind):
+    """Who lies down with closed eyes has heard what is played, and for how long."""
+    timeline = timeline_of(block(kind))
+    first = timeline.steps[0]
+    minutes = max(1, round(timeline.planned_ms / 60_000))
+    opening = first.cues[0]
+    assert opening.at_ms == 0
+    assert opening.say.startswith("Made. About ")
+    assert opening.say.endswith("one minute." if minutes == 1 else "minutes.")
+    after = [c.at_ms for c in first.cues[1:] if c.say] + [b.at_ms for b in first.banners]
+    assert min(after) >= opening.speech_ms + 1_000
+    assert first.planned_ms >= max(after)
+
+
+def test_cautions_are_heard_with_a_hand_on_the_chair():
+    for kind, hold in (("kneeling-lunge", "your chair"), ("standing-forward-lunge", "wall or counter")):
+        lead_in = next(s for s in steps_of(block(kind)) if s.phase is Phase.LEAD_IN)
+        where = next(c for c in lead_in.cues if hold in c.say and "Hold it" in c.say)
+        assert where.at_ms + where.speech_ms < min(b.at_ms for b in lead_in.banners)
+
+
+def test_there_is_time_to_kneel():
+    lead_in = next(s for s in steps_of(block("kneeling-lunge")) if s.phase is Phase.LEAD_IN)
+    kneel = next(c for c in lead_in.cues if "Kneel on your left knee" in c.say)
+    assert lead_in.length_ms - kneel.at_ms >= 24_000
+
+
+def test_cues_of_the_file_say_where_to_go_themselves():
+    own = {"phase": "hold", "at_s": 5, "say": "Now.", "priority": "essential"}
+    lead_in = next(s for s in steps_of(block("kneeling-lunge", cues=[own])) if s.phase is Phase.LEAD_IN)
+    assert not any("Hold it" in c.say for c in lead_in.cues)
 
 
 def free_with(phase, at_s, **fields):
@@ -90,12 +135,12 @@ def test_what_matters_and_does_not_fit_is_said_in_the_lead_in():
 @pytest.mark.parametrize("before", ["seated-rest", "bolster-sit", "belly-breathing"])
 @pytest.mark.parametrize("duration", [15, 20, 30, 60])
 def test_the_shortest_closing_loses_no_word_that_matters(before, duration):
-    """It has no lead-in of its own, and the block before is still speaking when it begins."""
+    """The block before is still speaking when it begins."""
     alone = steps_of(block("closing-check-in", duration_s=duration, position="seated"))
     after = steps_of(block(before), block("closing-check-in", duration_s=duration))
     closing = [s for s in after if s.block.kind.id == "closing-check-in"]
     protected = [
-        c.say for s in alone for c in s.cues if c.priority == "essential" and c.say and "Next," not in c.say
+        c.say for s in alone if s.phase is Phase.HOLD for c in s.cues if c.priority == "essential" and c.say
     ]
     assert protected
     for say in protected:

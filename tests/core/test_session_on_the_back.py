@@ -70,10 +70,11 @@ def test_after_the_cap_all_that_follows_on_the_back_is_left_out():
 
 
 def test_the_cap_in_the_lead_in_leads_to_the_way_up():
-    long = block("chair-rest", duration_s=840, lead_in_s=0)
+    long = block("chair-rest", duration_s=780, lead_in_s=0)
     run = begin_unfitted(long, block("chair-rest", lead_in_s=300), block("hydrate"))
     run.until(lambda r: r.of(out.Noted))
     assert run.entered[-2].phase is Phase.LEAD_IN
+    assert run.entered[-2].block.kind.id == "chair-rest"
     assert run.step.block.kind.id == "log-roll-rise"
     fine(run.to_end())
 
