@@ -201,12 +201,20 @@ def names(data: ProgramData, routine: str, *phases: Phase) -> list[str]:
 
 def test_a_way_shows_its_pictures_in_turn(dressed: QApplication, data: ProgramData) -> None:
     assert names(data, "daily-chair-rest", Phase.WAY_DOWN) == [
-        "standing_before_chair", "half_kneel_chair", "all_fours", "sit_on_one_hip", "side_lying_rest",
+        "standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_away", "sit_on_one_hip",
+        "side_lying_rest",
     ]  # fmt: skip
     assert names(data, "daily-chair-rest", Phase.WAY_UP) == [
-        "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours",
-        "half_kneel_chair", "seated_rest",
+        "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours_away",
+        "all_fours", "half_kneel_chair", "seated_rest",
     ]  # fmt: skip
+
+
+def test_who_leans_on_a_slope_never_lies_on_the_side_on_the_way_down(
+    dressed: QApplication, data: ProgramData
+) -> None:
+    down = names(data, "short-propped-rest", Phase.WAY_DOWN)
+    assert down[-3:] == ["all_fours", "sit_on_one_hip", "propped_rest"]
 
 
 def test_who_lies_on_the_side_is_not_shown_on_the_back(dressed: QApplication, data: ProgramData) -> None:
