@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from psoas_desktop.routine.draft import Array, Draft, Leaf, Node, Object, plain
@@ -154,10 +155,12 @@ def named(problems: list[Problem], entry: Entry, rules: FieldRules) -> Iterator[
     if not problems:
         return
     name = block_name(entry, rules)
+    # A thousand problems of one huge block are named by one look at it.
+    value = cache(lambda: plain(entry.node))
     for problem in problems:
         params = {**problem.params, **name}
         if "label" in params and not params["label"] and entry.part:
-            schema = schema_at(rules.whole(entry.part), plain(entry.node), problem.path)
+            schema = schema_at(rules.whole(entry.part), value(), problem.path)
             params["label"] = schema.get("title", "")
         yield replace(problem, path=entry.path + problem.path, params=params)
 

@@ -65,7 +65,9 @@ def test_a_hand_holds_on_in_every_frame(name, person):
         bones = motion.figures(time)["me"]
         props = motion.movement.keys[0].pose.props.values()
         gaps = [
-            to_chair(palm(bones, side), prop) if isinstance(prop, Chair) else to_block(palm(bones, side), prop)
+            to_chair(palm(bones, side), prop)
+            if isinstance(prop, Chair)
+            else to_block(palm(bones, side), prop)
             for side in SIDES
             for prop in props
             if isinstance(prop, Chair | Block)

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from psoas_desktop.routine import validation
 from psoas_desktop.routine.codec import decode
 from psoas_desktop.routine.conformity import conforms
-from psoas_desktop.routine.draft import Draft, from_plain
+from psoas_desktop.routine.draft import Draft, Object, from_plain, plain
 from psoas_desktop.routine.problems import Level
 from psoas_desktop.routine.schema_problems import problems_of_errors
 from psoas_desktop.routine.suggestions import nearest, nearest_field
@@ -387,6 +388,19 @@ def test_a_flood_of_problems_ends():
     assert len(listed) == MAX_PROBLEMS + 1
     assert listed[-1].code == "too-many-problems"
     assert len(problems(routine(block(cues=[1] * 100_000)))) == MAX_PROBLEMS + 1
+
+
+def test_many_problems_of_a_block_are_named_by_one_look_at_it(monkeypatch):
+    looked = []
+
+    def looking(node):
+        looked.append(node)
+        return plain(node)
+
+    value = routine(block(cues=[1] * 500))
+    monkeypatch.setattr(validation, "plain", looking)
+    assert len(problems(value)) == 500
+    assert sum(isinstance(node, Object) for node in looked) < 10
 
 
 def test_validation_changes_nothing():
