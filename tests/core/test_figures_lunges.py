@@ -4,6 +4,7 @@ import pytest
 
 from psoas_desktop.figures.chair_drawing import BACK, LEAN
 from psoas_desktop.figures.extremities import palm_of
+from psoas_desktop.figures.prop_moves import prop_moved
 from psoas_desktop.figures.props import Block, Chair
 from psoas_desktop.figures.reach import PALM_AHEAD, PALM_DEPTH
 from psoas_desktop.figures.skeleton import SIDES
@@ -14,7 +15,7 @@ LIBRARY = figure_library()
 RATE = 30
 CM = 2.5
 """So near to what it holds is a hand that lies on it, or has its fingers round a rail."""
-HELD = ("into_lunge", "up_from_lunge", "out_of_lunge", "into_standing_lunge")
+HELD = ("into_lunge", "up_from_lunge", "out_of_lunge", "into_standing_lunge", "other_standing_lunge")
 
 
 @pytest.fixture(params=["", *LIBRARY.people])
@@ -81,5 +82,22 @@ def test_what_one_holds_on_to_stands_still(name):
     for key in keys[1:]:
         for thing, prop in keys[0].pose.props.items():
             if isinstance(prop, Chair | Block):
-                assert key.pose.props[thing] == prop
-                assert not any(key.move)
+                assert prop_moved(key.pose.props[thing], key.move) == prop
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_other_lunge_follows_on_the_first(side):
+    """The change of sides goes on with the side that was not stretched yet."""
+    other = {"left": "right", "right": "left"}[side]
+    way = LIBRARY.way("standing_forward_lunge", "standing_forward_lunge")
+    assert LIBRARY.shows("standing_forward_lunge", LIBRARY.side_after(way, side)) == other
+
+
+def test_the_named_leg_of_the_standing_lunge_stays_and_the_other_steps_forward():
+    """The words name the back leg; the other foot steps forward from standing."""
+    motion = LIBRARY.motion("into_standing_lunge", "light")
+    first, last = (motion.figures(time)["me"].joints for time in (0, motion.movement.seconds))
+    assert LIBRARY.pose("standing_forward_lunge").side == "right"
+    assert distance(first["ankle_r"], last["ankle_r"]) < 0.5
+    assert 30 < last["ankle_l"][0] - first["ankle_l"][0] < 60, "a moderate step"
+    assert abs(last["ankle_l"][2] - last["ankle_r"][2]) == pytest.approx(18, abs=4), "hip width apart"
