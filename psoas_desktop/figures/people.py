@@ -59,7 +59,7 @@ def person_from_data(data: object) -> Person:
         girth=fields.number("girth", 0.9, 1.2),
         belly=fields.number("belly", 0, 1, 0),
         colours={
-            theme: _colours(Fields(value, f"colours.{theme}"))
+            theme.replace("_", "-"): _colours(Fields(value, f"colours.{theme}"))
             for theme, value in fields.members("colours", 4)
         },
     )

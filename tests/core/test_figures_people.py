@@ -86,8 +86,34 @@ def test_without_a_name_nothing_changes():
 @pytest.mark.parametrize("theme", THEMES)
 def test_colours_are_those_of_the_person_where_the_theme_has_any(theme):
     own, usual = (LIBRARY.palette(theme, person).people for person in ("amara", ""))
-    assert (own["client"] == usual["client"]) is theme.startswith("high-contrast")
+    assert own["client"]["skin"] != usual["client"]["skin"]
+    assert (own["client"]["top"] == usual["client"]["top"]) is theme.startswith("high-contrast")
     assert own["helper"] == usual["helper"]
+
+
+def luminance(colour):
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in colour[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["high-contrast", "high-contrast-light"])
+def test_people_differ_in_high_contrast_and_lose_none_of_it(theme):
+    """Where no line parts them, 3 to 1 does: hair and ground, hair and face, a face and what is drawn on it."""
+    looks = []
+    for person in LIBRARY.people:
+        palette = LIBRARY.palette(theme, person)
+        skin, hair = palette.people["client"]["skin"], palette.people["client"]["hair"]
+        assert contrast(hair, skin) >= 3, person
+        assert contrast(hair, palette.colour("ground")) >= 3, person
+        assert contrast(palette.people["client"]["skin_shade"], skin) >= 3, person
+        assert contrast(skin, (0, 0, 0)) >= 4.5, person
+        looks.append((skin, hair))
+    assert len(set(looks)) == len(looks)
 
 
 def test_hands_lie_on_a_pregnant_belly():
