@@ -1,4 +1,4 @@
-"""Who goes down on one knee, gets up from it, or steps into a lunge has a hand on what holds, all the time."""
+"""Who goes down on one knee, gets up from it, or steps into a lunge has a hand on what holds, always."""
 
 import pytest
 

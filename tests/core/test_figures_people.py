@@ -103,7 +103,7 @@ def contrast(one, other):
 
 @pytest.mark.parametrize("theme", ["high-contrast", "high-contrast-light"])
 def test_people_differ_in_high_contrast_and_lose_none_of_it(theme):
-    """Where no line parts them, 3 to 1 does: hair and ground, hair and face, a face and what is drawn on it."""
+    """Where no line parts them, 3 to 1 does: hair and ground, hair and face, a face and its eyes."""
     looks = []
     for person in LIBRARY.people:
         palette = LIBRARY.palette(theme, person)
