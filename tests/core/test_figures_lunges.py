@@ -4,6 +4,7 @@ import pytest
 
 from psoas_desktop.figures.chair_drawing import BACK, LEAN
 from psoas_desktop.figures.extremities import palm_of
+from psoas_desktop.figures.joint_ranges import hip_extension
 from psoas_desktop.figures.prop_moves import prop_moved
 from psoas_desktop.figures.props import Block, Chair
 from psoas_desktop.figures.reach import PALM_AHEAD, PALM_DEPTH
@@ -101,3 +102,12 @@ def test_the_named_leg_of_the_standing_lunge_stays_and_the_other_steps_forward()
     assert distance(first["ankle_r"], last["ankle_r"]) < 0.5
     assert 30 < last["ankle_l"][0] - first["ankle_l"][0] < 60, "a moderate step"
     assert abs(last["ankle_l"][2] - last["ankle_r"][2]) == pytest.approx(18, abs=4), "hip width apart"
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_no_hip_goes_back_by_more_than_fifteen_degrees(name, person):
+    """In none of the lunges, on no way there, for nobody."""
+    motion = LIBRARY.motion(name, "light", person)
+    for time in motion.times(RATE):
+        bones = motion.figures(time)["me"]
+        assert max(hip_extension(bones, side) for side in SIDES) <= 15, round(time, 2)
