@@ -66,12 +66,16 @@ class Outline:
             left, right = [a or 0.0 for a in self.left], [a or 0.0 for a in self.right]
             return [_tube(row, left, right)]
         path: Path = []
-        for i, (a, b) in enumerate(pairwise(row)):
-            left_, right_ = self.left[i], self.right[i]
-            if left_ is None or right_ is None:
-                path.append(ellipse_path(a if size(a) > size(b) else b))
-            else:
-                path.append(_link(a, b, left_, right_))
+        first = 0
+        for i in range(len(row)):
+            if i < len(row) - 1 and self.left[i] is not None and self.right[i] is not None:
+                continue
+            if i > first:
+                left, right = [a or 0.0 for a in self.left[first:i]], [a or 0.0 for a in self.right[first:i]]
+                path.append(_strand(row[first : i + 1], left, right))
+            elif not any(_holds(row[k], row[i]) for k in (i - 1, i + 1) if 0 <= k < len(row)):
+                path.append(ellipse_path(row[i]))
+            first = i + 1
         return path
 
 
@@ -193,16 +197,47 @@ def _tube(row: Sequence[Ellipse], left: Sequence[float], right: Sequence[float])
     return Sub(out)
 
 
-def _link(a: Ellipse, b: Ellipse, left: float, right: float) -> Sub:
-    """The tight wrapping of two ellipses."""
-    start = furthest(a, math.cos(left), math.sin(left))
-    out: list[float] = list(start)
-    _straight(start, furthest(b, math.cos(left), math.sin(left)), out)
-    low = _below(right, left)
-    _arc(b, left, low, out)
-    _straight((out[-2], out[-1]), furthest(a, math.cos(right), math.sin(right)), out)
-    _arc(a, low, left - _TURN, out)
+def _strand(row: Sequence[Ellipse], left: Sequence[float], right: Sequence[float]) -> Sub:
+    """The tight wrapping of each two neighbours, in one stroke.
+
+    Where the row bends, the inner edges cross; what they cut off lies within the links and is filled with
+    them, because it is wound the same way.
+    """
+    last = len(row) - 1
+    opening = [(a - b) % _TURN / 2 for a, b in zip(left, right, strict=True)]
+    # how far the way turns to the right at each ellipse between, and how much less wide it opens
+    bends = [
+        (left[i] - opening[i] - left[i + 1] + opening[i + 1] + math.pi) % _TURN - math.pi
+        for i in range(last - 1)
+    ]
+    out: list[float] = list(furthest(row[0], math.cos(left[0]), math.sin(left[0])))
+    for i in range(last):
+        _straight(row[i + 1], left[i], out)
+        if i < last - 1:
+            _corner(row[i + 1], left[i], left[i + 1], opening[i] - opening[i + 1] + bends[i], out)
+    _arc(row[last], left[-1], _below(right[-1], left[-1]), out)
+    for i in range(last - 1, -1, -1):
+        _straight(row[i], right[i], out)
+        if i > 0:
+            _corner(row[i], right[i], right[i - 1], opening[i - 1] - opening[i] - bends[i - 1], out)
+    _arc(row[0], right[0], _below(left[0], right[0]), out)
     return Sub(out)
+
+
+def _corner(ellipse: Ellipse, start: float, end: float, turn: float, out: list[float]) -> None:
+    """From one edge to the next: round the outer side of a bend, straight across its inner side."""
+    if turn > 0:
+        _arc(ellipse, start, start - turn, out)
+    else:
+        _straight(ellipse, end, out)
+
+
+def _holds(outer: Ellipse, inner: Ellipse) -> bool:
+    """Whether an ellipse that has no common tangent with a larger one lies within it."""
+    ox, oy, o11, o21, o22 = outer
+    x, y, m11, m21, m22 = inner
+    wide, high = o11 - m11, math.hypot(o21, o22) - math.hypot(m21, m22)
+    return size(outer) > size(inner) and abs(x - ox) <= wide and abs(y - oy) <= high
 
 
 def _below(angle: float, than: float) -> float:
@@ -214,9 +249,12 @@ def _below(angle: float, than: float) -> float:
     return angle
 
 
-def _straight(p: tuple[float, float], q: tuple[float, float], out: list[float]) -> None:
-    dx, dy = (q[0] - p[0]) / 3, (q[1] - p[1]) / 3
-    out += (p[0] + dx, p[1] + dy, q[0] - dx, q[1] - dy, q[0], q[1])
+def _straight(ellipse: Ellipse, normal: float, out: list[float]) -> None:
+    """A straight edge to the point of an ellipse with a normal."""
+    px, py = out[-2], out[-1]
+    x, y = furthest(ellipse, math.cos(normal), math.sin(normal))
+    dx, dy = (x - px) / 3, (y - py) / 3
+    out += (px + dx, py + dy, x - dx, y - dy, x, y)
 
 
 def _curve(p: tuple[float, float], np: float, q: tuple[float, float], nq: float, out: list[float]) -> None:

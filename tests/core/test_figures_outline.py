@@ -59,6 +59,18 @@ def test_outlines_hold_every_ellipse(row, tight):
         assert (len(sub.coords) - 2) % 6 == 0
 
 
+@given(
+    st.lists(st.tuples(places, places, lengths, st.just(0.0), lengths), min_size=3, max_size=5),
+    st.lists(st.tuples(places, places), min_size=20, max_size=20),
+)
+def test_one_stroke_holds_what_its_links_hold(row, spots):
+    links = [sub for pair in pairwise(row) for sub in outline(pair, hull=True).path()]
+    whole = outline(row, hull=True).path()
+    for spot in [*spots, *(e[:2] for e in row)]:
+        if min(math.dist(spot, q) for sub in links for q in flat(sub.coords)) > 1:
+            assert (winding(whole, *spot) > 0) == any(winding([link], *spot) > 0 for link in links)
+
+
 @given(ellipses)
 def test_one_inside_the_other_has_no_tangent(e):
     inner = (e[0], e[1] + 0.01 * e[4], *(0.3 * value for value in e[2:]))
