@@ -30,8 +30,6 @@ class Item(NamedTuple):
         fill: The colour inside, if any.
         stroke: The colour of the line, if any.
         width: The line's width in cm.
-        layer: Bodies are painted in layers of their own, numbered from 1; 0 is the picture itself.
-        atop: Whether it is seen only where its layer has been painted before.
         clip: The area that it is seen in, if not everywhere.
         blur: How soft its edge is, in cm.
         glow: Colours it softly.
@@ -41,8 +39,6 @@ class Item(NamedTuple):
     fill: Colour | None = None
     stroke: Colour | None = None
     width: float = 0.0
-    layer: int = 0
-    atop: bool = False
     clip: Path | None = None
     blur: float = 0.0
     glow: Glow | None = None
@@ -95,25 +91,14 @@ class Canvas:
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.box: Box | None = None
-        self.layer = 0
-        self._layers = 0
-
-    def new_layer(self) -> None:
-        """Lets what follows be a layer of its own."""
-        self._layers += 1
-        self.layer = self._layers
-
-    def no_layer(self) -> None:
-        """Lets what follows be painted straight into the picture."""
-        self.layer = 0
 
     def fill(self, path: Path, colour: Colour, *, counts: bool = True) -> None:
         """Fills an outline; ``counts`` says whether it makes the picture larger."""
-        self._put(Item(path, fill=colour, layer=self.layer), counts=counts)
+        self._put(Item(path, fill=colour), counts=counts)
 
     def stroke(self, path: Path, colour: Colour, width: float, *, counts: bool = True) -> None:
         """Draws a line of a width in cm."""
-        self._put(Item(path, stroke=colour, width=width, layer=self.layer), counts=counts)
+        self._put(Item(path, stroke=colour, width=width), counts=counts)
 
     def put(self, item: Item, *, counts: bool = False) -> None:
         """Adds an item as it is."""

@@ -57,9 +57,9 @@ class FigureDrawing:
         light: The direction of the picture towards which it grows darker.
         canvas: Where to draw.
         far: How far each part of a limb is, 0 to 1.
-        layer: The layer that holds what has been drawn of it so far.
-        seen: Boxes of what has been drawn in that layer.
+        seen: What has been drawn of it, with a box round each, since something else came between.
         mains: The main chain of each part that has been drawn.
+        paths: The outline of each part that has been drawn.
     """
 
     skin: Skin
@@ -68,8 +68,7 @@ class FigureDrawing:
     light: Spot
     canvas: Canvas
     far: Mapping[str, float]
-    layer: int = 0
-    seen: list[Box] = field(default_factory=list)
+    seen: list[tuple[Box, Path]] = field(default_factory=list)
     mains: dict[str, _Drawn] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
@@ -88,21 +87,18 @@ class FigureDrawing:
             return "shoe" if self.skin.bones.pose.looks.shoes else "skin"
         return material
 
-    def begin_layer(self) -> None:
-        """Starts a layer: lines where limbs cross are drawn only over what is in it."""
-        self.canvas.new_layer()
-        self.layer = self.canvas.layer
+    def begin(self) -> None:
+        """Starts afresh: lines where limbs cross are drawn only over what is drawn from now on."""
         self.seen.clear()
 
     def draw(self, part: str) -> None:
         """Draws one part other than the head."""
-        self.canvas.layer = self.layer
         far = self.far.get(part, 0.0)
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
         boxes = [bounds(one.path) for one in drawn]
         if part not in _WITHOUT_CREASE:
-            crossing = [any(touch(box, other) for other in self.seen) for box in boxes]
+            crossing = [any(touch(box, other) for other, _ in self.seen) for box in boxes]
             self._creases([one for one, does in zip(drawn, crossing, strict=True) if does], far)
         if self.palette.edge:
             self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
@@ -119,7 +115,7 @@ class FigureDrawing:
             self._shadows(part, material, chains, far)
             for one in bumps if over else ():
                 self._bump(one, material, far)
-        self.seen += boxes
+        self.seen += [(box, one.path) for box, one in zip(boxes, drawn, strict=True)]
         self.paths[part] = whole
 
     def _seen(self, chain: Chain) -> _Drawn:
@@ -129,7 +125,7 @@ class FigureDrawing:
         return _Drawn(chain, found, balls, found.path() + [ellipse_path(ball) for ball in balls])
 
     def _creases(self, drawn: list[_Drawn], far: float) -> None:
-        """Fills a slightly larger outline where some of the figure lies below: quicker than a line."""
+        """Fills what lies below again, within a slightly larger outline: quicker than a line."""
         lines: dict[str, Path] = {}
         width = self.palette.crease_width
         for one in drawn:
@@ -151,7 +147,9 @@ class FigureDrawing:
             lines.setdefault(self._material(chain.material), []).extend(path)
         for material, path in lines.items():
             line = blend(self.colour(material, far), self.shade(material), self.palette.crease)
-            self.canvas.put(Item(path, fill=line, layer=self.layer, atop=True))
+            around = bounds(path)
+            below = [sub for box, other in self.seen if touch(box, around, 0.0) for sub in other]
+            self.canvas.put(Item(below, fill=line, clip=path))
 
     def _bump(self, one: _Drawn, material: str, far: float) -> None:
         """Darkens a bump and lights it from above: a crescent stays dark."""

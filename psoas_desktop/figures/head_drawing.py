@@ -60,7 +60,7 @@ class HeadDrawing:
         self._skull(style, facing, hair, face, cap, front)
         if knot is not None and near:
             self._knot(knot)
-        figure.seen.append(bounds(whole))
+        figure.seen.append((bounds(whole), whole))
 
     def _skull(
         self, style: Mapping[str, Any], facing: float, hair: Path, face: Path, cap: Path, curls: Path
@@ -99,7 +99,7 @@ class HeadDrawing:
         row = [projected(figure.camera, self.head.solid(row)) for row in self.head.shapes["face"]]
         path = outline([shifted(e, dx * 1.2, dy * 3.0) for e in row], hull=True).path()
         dark = blend(self.skin, figure.shade("skin"), figure.palette.shade * 1.3)
-        figure.canvas.put(Item(path, fill=dark, layer=figure.layer, clip=figure.paths["neck"]))
+        figure.canvas.put(Item(path, fill=dark, clip=figure.paths["neck"]))
 
     def _knot(self, knot: Blob) -> None:
         figure = self.figure
@@ -238,7 +238,6 @@ class HeadDrawing:
 
 def draw_head(figure: FigureDrawing) -> None:
     """Draws the head of a figure."""
-    figure.canvas.layer = figure.layer
     HeadDrawing(figure, head_of(figure.skin.bones), figure.colour("skin"), figure.colour("hair")).draw()
 
 

@@ -93,7 +93,6 @@ def _glow(
         Item(
             [ellipse_path(ellipse)],
             fill=faded(palette.colour(mark.colour), 0.85),
-            layer=canvas.layer,
             clip=clip or None,
             glow=Glow(spot[0], spot[1], long, radius, turn),
         )

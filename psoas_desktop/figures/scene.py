@@ -185,7 +185,6 @@ class _Scene:
                 self._prop(step)
             else:
                 self._parts(step)
-        canvas.no_layer()
         for i, mark in enumerate(pose.marks):
             if not mark.on:
                 self._mark(i)
@@ -200,7 +199,6 @@ class _Scene:
 
     def _prop(self, name: str) -> None:
         prop, start = self.pose.props[name], len(self.canvas.items)
-        self.canvas.no_layer()
         if isinstance(prop, Glass):
             draw_glass(self.shop, prop, self.figures[prop.figure].bones)
         else:
@@ -213,7 +211,7 @@ class _Scene:
         who, _, group = step.partition(".")
         drawing = self.drawings[who]
         if self.last != who:  # something came between: lines start afresh
-            drawing.begin_layer()
+            drawing.begin()
             self.last = who
         for part in parts_of(group):
             if part == "head":

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from psoas_desktop.figures.display_list import GLOW, DisplayList, Fit, Item, fit
 from psoas_desktop.figures.palette import Colour
-from psoas_desktop.figures.paths import Path, Sub, bounds, touch
+from psoas_desktop.figures.paths import Path, Sub
 
 _BLUR = 0.8
 """A Gaussian's deviation for a soft edge of one cm."""
@@ -36,15 +34,8 @@ class _Writer:
 
     def document(self, title: str) -> str:
         """Returns the whole text."""
-        seen: list[Item] = []
-        layer = 0
         for item in self.picture.items:
-            if item.layer != layer:
-                layer = item.layer
-                seen.clear()
-            self._item(item, seen)
-            if item.layer and item.fill and not item.atop:
-                seen.append(item)
+            self._item(item)
         size = f'width="{self.width}" height="{self.height}"'
         view = f'viewBox="0 0 {self.width} {self.height}"'
         head = [f'<svg xmlns="http://www.w3.org/2000/svg" {view} {size} role="img">']
@@ -53,16 +44,10 @@ class _Writer:
         head.append(f'<rect width="{self.width}" height="{self.height}" fill="{_hex(self.picture.ground)}"/>')
         return "\n".join([*head, *self.blurs.values(), *self.lines, "</svg>", ""])
 
-    def _item(self, item: Item, seen: Sequence[Item]) -> None:
-        clip = item.clip
-        if item.atop:
-            box = bounds(item.path)
-            clip = [sub for other in seen if touch(box, bounds(other.path)) for sub in other.path]
+    def _item(self, item: Item) -> None:
         style = ""
-        if clip is not None:
-            if not clip:
-                return
-            style += f' mask="url(#{self._mask(clip)})"'
+        if item.clip is not None:
+            style += f' mask="url(#{self._mask(item.clip)})"'
         if item.blur:
             style += f' filter="url(#{self._blur(item.blur)})"'
         fill = "none"

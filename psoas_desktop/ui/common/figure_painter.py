@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from pathlib import Path as FilePath
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
 
 from psoas_desktop.figures.display_list import GLOW, DisplayList, Fit, Glow, Item, fit
 from psoas_desktop.figures.palette import Colour
-from psoas_desktop.figures.paths import Path, bounds, joined
+from psoas_desktop.figures.paths import Path
 
-_ATOP = QPainter.CompositionMode.CompositionMode_SourceAtop
-_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
-_UNSCALED = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
+_GRAIN = 0.12
+"""How coarse a soft edge is, as a share of its softness."""
 
 
 def color_of(colour: Colour) -> QColor:
@@ -72,66 +71,10 @@ class _Pass:
         painter = self.painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        items = self.picture.items
-        i = 0
-        while i < len(items):
-            end = i + 1
-            if items[i].layer:
-                while end < len(items) and items[end].layer == items[i].layer:
-                    end += 1
-            self._group(items[i:end])
-            i = end
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+        for item in self.picture.items:
+            self._item(painter, item)
         painter.restore()
-
-    def _group(self, group: tuple[Item, ...]) -> None:
-        """Paints the items of one layer."""
-        if not any(item.atop for item in group):
-            for item in group:
-                self._item(self.painter, item)
-        elif self.vector or self.painter.worldTransform().type() not in _UNSCALED:
-            self._group_by_clips(group)
-        else:
-            self._group_in_an_image(group)
-
-    def _group_in_an_image(self, group: tuple[Item, ...]) -> None:
-        box = None
-        for item in group:
-            if not item.atop and not item.clip:
-                box = joined(box, bounds(item.path))
-        assert box is not None
-        area = self.transform.mapRect(QRectF(box[0], box[1], box[2] - box[0], box[3] - box[1]))
-        shown = self.painter.viewport().translated(-self._origin())
-        corner = area.adjusted(-2, -2, 2, 2).toAlignedRect().intersected(shown)
-        if corner.isEmpty():
-            return
-        ratio = self.painter.device().devicePixelRatio()
-        image = QImage(corner.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(ratio)
-        image.fill(0)
-        inner = QPainter(image)
-        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outer = self.transform
-        self.transform = outer * QTransform.fromTranslate(-corner.x(), -corner.y())
-        try:
-            for item in group:
-                inner.setCompositionMode(_ATOP if item.atop else _OVER)
-                self._item(inner, item)
-        finally:
-            inner.end()
-            self.transform = outer
-        self.painter.drawImage(corner.topLeft(), image)
-
-    def _origin(self) -> QPoint:
-        world = self.painter.worldTransform()
-        return QPoint(round(world.dx()), round(world.dy()))
-
-    def _group_by_clips(self, group: tuple[Item, ...]) -> None:
-        seen: Path = []
-        for item in group:
-            self._item(self.painter, item._replace(clip=list(seen)) if item.atop else item)
-            if item.fill and not item.atop:
-                seen += item.path
 
     def _item(self, painter: QPainter, item: Item) -> None:
         if item.clip is not None:
@@ -161,9 +104,13 @@ class _Pass:
                 painter.fillPath(to_pixels(path_of([sub])), brush)
 
     def _blurred(self, painter: QPainter, path: QPainterPath, colour: QColor, blur: float) -> None:
-        """A soft edge for little: filled small, made smaller still, enlarged smoothly."""
+        """A soft edge for little: filled small, made smaller still, enlarged smoothly, and then by copying.
+
+        Steps of a few pixels cannot be seen in what is so faint and soft, and copying takes Qt less than half
+        of what it takes to enlarge smoothly.
+        """
         box = path.boundingRect().adjusted(-2 * blur, -2 * blur, 2 * blur, 2 * blur)
-        step = max(2.0, blur * 0.55)
+        step, grain = max(2.0, blur * 0.55), max(1.0, blur * _GRAIN)
         width, height = math.ceil(box.width() / step) + 2, math.ceil(box.height() / step) + 2
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
@@ -174,7 +121,7 @@ class _Pass:
         inner.end()
         smooth, free = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
         small = image.scaled(max(1, width // 2), max(1, height // 2), free, smooth)
-        image = small.scaled(width * 2, height * 2, free, smooth)
+        image = small.scaled(math.ceil(width * step / grain), math.ceil(height * step / grain), free, smooth)
         painter.drawImage(QRectF(box.x(), box.y(), width * step, height * step), image)
 
 
