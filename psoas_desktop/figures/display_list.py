@@ -104,6 +104,10 @@ class Canvas:
         """Adds an item as it is."""
         self._put(item, counts=counts)
 
+    def hold(self, box: Box) -> None:
+        """Makes the picture large enough for a box."""
+        self.box = joined(self.box, box)
+
     def fade(self, start: int, opacity: float) -> None:
         """Makes what has been added since ``start`` less opaque; at 0 it is taken away."""
         if opacity >= 1:
@@ -122,4 +126,4 @@ class Canvas:
             return
         self.items.append(item)
         if counts:
-            self.box = joined(self.box, bounds(item.path))
+            self.hold(bounds(item.path))

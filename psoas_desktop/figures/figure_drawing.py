@@ -12,7 +12,7 @@ from psoas_desktop.figures.display_list import Canvas, Item
 from psoas_desktop.figures.ellipses import Ellipse, Spot, grown, projected, shrunk
 from psoas_desktop.figures.outline import Outline, ellipse_path, outline
 from psoas_desktop.figures.palette import Colour, Palette, blend
-from psoas_desktop.figures.paths import Box, Path, bounds, touch
+from psoas_desktop.figures.paths import Box, Path, Sub, bounds, touch
 from psoas_desktop.figures.rings import Chain
 from psoas_desktop.figures.skeleton import bare, side_of
 from psoas_desktop.figures.skin import Skin
@@ -44,6 +44,7 @@ class _Drawn:
     outline: Outline
     balls: tuple[Ellipse, ...]
     path: Path
+    box: Box
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class FigureDrawing:
         light: The direction of the picture towards which it grows darker.
         canvas: Where to draw.
         far: How far each part of a limb is, 0 to 1.
-        seen: What has been drawn of it, with a box round each, since something else came between.
+        seen: What has been drawn of it since something else came between, stroke by stroke with its box.
         mains: The main chain of each part that has been drawn.
         paths: The outline of each part that has been drawn.
     """
@@ -68,7 +69,7 @@ class FigureDrawing:
     light: Spot
     canvas: Canvas
     far: Mapping[str, float]
-    seen: list[tuple[Box, Path]] = field(default_factory=list)
+    seen: list[tuple[Box, Sub]] = field(default_factory=list)
     mains: dict[str, _Drawn] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
@@ -96,15 +97,14 @@ class FigureDrawing:
         far = self.far.get(part, 0.0)
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
-        boxes = [bounds(one.path) for one in drawn]
         if part not in _WITHOUT_CREASE:
-            crossing = [any(touch(box, other) for other, _ in self.seen) for box in boxes]
-            self._creases([one for one, does in zip(drawn, crossing, strict=True) if does], far)
+            self._creases([one for one in drawn if any(touch(one.box, box) for box, _ in self.seen)], far)
         if self.palette.edge:
             self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
         for material, same in groupby(drawn, key=lambda one: self._material(one.chain.material)):
             chains = list(same)
-            self.canvas.fill([sub for one in chains for sub in one.path], self.colour(material, far))
+            path = [sub for one in chains for sub in one.path]
+            self.canvas.fill(path, self.colour(material, far), counts=False)
             if not self.palette.shade:
                 continue
             bumps = [one for one in chains if one.chain.bump]
@@ -115,14 +115,21 @@ class FigureDrawing:
             self._shadows(part, material, chains, far)
             for one in bumps if over else ():
                 self._bump(one, material, far)
-        self.seen += [(box, one.path) for box, one in zip(boxes, drawn, strict=True)]
+        for one in drawn:
+            self.canvas.hold(one.box)
+        self.sees(whole)
         self.paths[part] = whole
+
+    def sees(self, path: Path) -> None:
+        """Remembers what lines may be drawn over from now on."""
+        self.seen += [(bounds([sub]), sub) for sub in path]
 
     def _seen(self, chain: Chain) -> _Drawn:
         row = [projected(self.camera, blob) for blob in chain.blobs]
         balls = tuple(projected(self.camera, blob) for blob in chain.balls)
         found = outline(row, hull=chain.hull)
-        return _Drawn(chain, found, balls, found.path() + [ellipse_path(ball) for ball in balls])
+        path = found.path() + [ellipse_path(ball) for ball in balls]
+        return _Drawn(chain, found, balls, path, bounds(path))
 
     def _creases(self, drawn: list[_Drawn], far: float) -> None:
         """Fills what lies below again, within a slightly larger outline: quicker than a line."""
@@ -148,7 +155,7 @@ class FigureDrawing:
         for material, path in lines.items():
             line = blend(self.colour(material, far), self.shade(material), self.palette.crease)
             around = bounds(path)
-            below = [sub for box, other in self.seen if touch(box, around, 0.0) for sub in other]
+            below = [sub for box, sub in self.seen if touch(box, around, 0.0)]
             self.canvas.put(Item(below, fill=line, clip=path))
 
     def _bump(self, one: _Drawn, material: str, far: float) -> None:

@@ -13,11 +13,12 @@ from psoas_desktop.figures.figure_drawing import FigureDrawing
 from psoas_desktop.figures.head import Head, head_of
 from psoas_desktop.figures.outline import ellipse_path, outline
 from psoas_desktop.figures.palette import Colour, blend
-from psoas_desktop.figures.paths import Path, bounds, hull, line, polygon
+from psoas_desktop.figures.paths import Path, hull, line, polygon
 from psoas_desktop.figures.rings import Blob, ellipsoid
 from psoas_desktop.figures.vectors import Vec, add, along, cross, dot, eased, mixed, scale, unit
 
-_SAMPLES = 48
+_AROUND = tuple((math.cos(i * math.pi / 24), math.sin(i * math.pi / 24)) for i in range(48))
+"""Points of a circle."""
 _RIM = 2.0
 """Curls nearer than the middle of the head by so many cm lie on the face's side of the hairline."""
 _LINE = 0.7
@@ -60,7 +61,7 @@ class HeadDrawing:
         self._skull(style, facing, hair, face, cap, front)
         if knot is not None and near:
             self._knot(knot)
-        figure.seen.append((bounds(whole), whole))
+        figure.sees(whole)
 
     def _skull(
         self, style: Mapping[str, Any], facing: float, hair: Path, face: Path, cap: Path, curls: Path
@@ -205,14 +206,12 @@ class HeadDrawing:
         nf, nu, cut = hairline
         size = math.hypot(nf, nu)
         nf, nu = nf / size, nu / size
-        middle = head.point(front, up)
+        (mx, my), project, k = figure.camera.project(head.point(front, up)), figure.camera.project, head.size
+        (fx, fy), (ux, uy) = project(scale(head.front, rf * k)), project(scale(head.up, ru * k))
+        sx, sy = project(scale(head.right, rs * k))
 
         def spot(a: float, b: float, c: float) -> tuple[float, float]:
-            k = head.size
-            place = along(
-                along(along(middle, head.front, a * rf * k), head.up, b * ru * k), head.right, c * rs * k
-            )
-            return figure.camera.project(place)
+            return (mx + a * fx + b * ux + c * sx, my + a * fy + b * uy + c * sy)
 
         toward: Vec = (dot(head.front, view) / rf, dot(head.up, view) / ru, dot(head.right, view) / rs)
         spots: list[tuple[float, float]] = []
@@ -220,9 +219,7 @@ class HeadDrawing:
         limb = unit(toward)
         g1 = unit(cross(limb, (0.0, 0.0, 1.0) if abs(limb[2]) < 0.9 else (1.0, 0.0, 0.0)))
         g2 = cross(limb, g1)
-        for i in range(_SAMPLES):
-            t = 2 * math.pi * i / _SAMPLES
-            cosine, sine = math.cos(t), math.sin(t)
+        for cosine, sine in _AROUND:
             a, b, c = nf * cut - nu * ring * cosine, nu * cut + nf * ring * cosine, ring * sine
             if a * toward[0] + b * toward[1] + c * toward[2] >= -1e-6:
                 spots.append(spot(a, b, c))
@@ -232,7 +229,7 @@ class HeadDrawing:
         if len(spots) < 4:
             return []
         cheek = projected(figure.camera, head.solid(head.shapes["face"][0]))
-        spots += [furthest(cheek, math.cos(i * math.pi / 14), math.sin(i * math.pi / 14)) for i in range(28)]
+        spots += [furthest(cheek, cosine, sine) for cosine, sine in _AROUND[::2]]
         return polygon(hull(spots))
 
 

@@ -20,6 +20,8 @@ _QUARTER_HANDLE = 4 / 3 * math.tan(math.pi / 8)
 _STEPS = 12
 _NEAR = 1e-4
 """How exactly a tangent touches, in cm for each cm between the two middles."""
+_SOON = 0.01
+"""The last step towards it, in radians: each leaves about the square of what was left."""
 _ARC = 1.6
 """The longest piece of an ellipse that is one curve, in radians: it strays by under 0.1 % of the radius."""
 _FOLD = -0.02
@@ -106,33 +108,35 @@ def tangent(a: Ellipse, b: Ellipse, side: int) -> float | None:
     Returns:
         The angle of the outer normal in radians; None where one ellipse lies inside the other.
     """
-    dx, dy = b[0] - a[0], b[1] - a[1]
+    ax, ay, a11, a21, a22 = a
+    bx, by, b11, b21, b22 = b
+    dx, dy = bx - ax, by - ay
     gap = math.hypot(dx, dy)
     if gap < 1e-6:
         return None
-    base = math.atan2(dy, dx)
+    base, near = math.atan2(dy, dx), _NEAR * (1 + gap)
     nx, ny = -side * dy / gap, side * dx / gap
     # the start is exact for circles
-    angle = base + side * math.acos(max(-0.99, min(0.99, (extent(a, nx, ny) - extent(b, nx, ny)) / gap)))
-    a11, a21, a22 = a[2:]
-    b11, b21, b22 = b[2:]
+    share = (math.hypot(a11 * nx + a21 * ny, a22 * ny) - math.hypot(b11 * nx + b21 * ny, b22 * ny)) / gap
+    angle = base + side * math.acos(share if -0.99 < share < 0.99 else math.copysign(0.99, share))
     for _ in range(_STEPS):
         nx, ny = math.cos(angle), math.sin(angle)
         ap, aq, bp, bq = a11 * nx + a21 * ny, a22 * ny, b11 * nx + b21 * ny, b22 * ny
         ra, rb = math.hypot(ap, aq), math.hypot(bp, bq)
         error = dx * nx + dy * ny + rb - ra
-        if abs(error) < _NEAR * (1 + gap):
-            turn = (angle - base) * side
-            return angle if 0 < turn < math.pi else None
         slope = (
             dy * nx
             - dx * ny
             + (bp * (b21 * nx - b11 * ny) + bq * b22 * nx) / rb
             - (ap * (a21 * nx - a11 * ny) + aq * a22 * nx) / ra
         )
-        if abs(slope) < 1e-9:
+        step = error / slope if abs(slope) > 1e-9 else math.inf
+        if abs(step) < _SOON or abs(error) < near:
+            angle -= step if abs(step) < _SOON else 0.0
+            return angle if 0 < (angle - base) * side < math.pi else None
+        if step == math.inf:
             break
-        angle -= max(-0.4, min(0.4, error / slope))
+        angle -= step if -0.4 < step < 0.4 else math.copysign(0.4, step)
     return _bisected(a, b, base, side)
 
 
@@ -274,8 +278,9 @@ def _curve(p: tuple[float, float], np: float, q: tuple[float, float], nq: float,
 def _arc(ellipse: Ellipse, start: float, end: float, out: list[float]) -> None:
     """Follows an ellipse clockwise from the point with one normal to that with another (end below start)."""
     x, y, m11, m21, m22 = ellipse
-    t0 = math.atan2(m22 * math.sin(start), m11 * math.cos(start) + m21 * math.sin(start))
-    t1 = math.atan2(m22 * math.sin(end), m11 * math.cos(end) + m21 * math.sin(end))
+    sine, sine2 = math.sin(start), math.sin(end)
+    t0 = math.atan2(m22 * sine, m11 * math.cos(start) + m21 * sine)
+    t1 = math.atan2(m22 * sine2, m11 * math.cos(end) + m21 * sine2)
     while t1 > t0 + 1e-9:
         t1 -= _TURN
     if start - end > 1.5 * math.pi and t0 - t1 < _QUARTER:

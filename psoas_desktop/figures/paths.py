@@ -86,9 +86,12 @@ def line(spots: Iterable[tuple[float, float]]) -> Path:
 
 def bounds(path: Iterable[Sub]) -> Box:
     """Returns a box around a path; a little large, because handles count."""
-    xs = [min(sub.coords[0::2]) for sub in path], [max(sub.coords[0::2]) for sub in path]
-    ys = [min(sub.coords[1::2]) for sub in path], [max(sub.coords[1::2]) for sub in path]
-    return (min(xs[0]), min(ys[0]), max(xs[1]), max(ys[1]))
+    xs: list[float] = []
+    ys: list[float] = []
+    for sub in path:
+        xs += sub.coords[0::2]
+        ys += sub.coords[1::2]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def shrunk_path(path: Path, toward: tuple[float, float], by: float) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from psoas_desktop.figures.bones import Bones
 from psoas_desktop.figures.camera import Camera
@@ -11,18 +12,27 @@ from psoas_desktop.figures.display_list import Item
 from psoas_desktop.figures.ellipses import projected
 from psoas_desktop.figures.outline import ellipse_path
 from psoas_desktop.figures.palette import Palette, faded
-from psoas_desktop.figures.paths import Path, Sub, hull
+from psoas_desktop.figures.paths import Path, Sub, hull, polygon
 from psoas_desktop.figures.pose import Pose, ShadowOn
 from psoas_desktop.figures.props import Chair, Mat
-from psoas_desktop.figures.rings import Blob, reach_of
+from psoas_desktop.figures.rings import Blob
 from psoas_desktop.figures.skin import Skin
-from psoas_desktop.figures.vectors import NEAR, RIGHT, UP
 
 _LAYERS = ((4.0, 0.80, 75.0, 4.2), (0.6, 0.75, 14.0, 2.0))
 """A wide and a tight shadow: how far it grows, its opacity, up to which height, how soft, in cm."""
 _NEAR_THE_GROUND = 70.0
 """Joints below this height, in cm, say how wide the ground is."""
 _CORNERS = tuple((1.05 * math.cos(i * math.pi / 4), 1.05 * math.sin(i * math.pi / 4)) for i in range(8))
+
+
+class _Flat(NamedTuple):
+    """A solid that has been pressed flat: where it is seen, its half axes, and how high it was."""
+
+    x: float
+    y: float
+    wide: float
+    deep: float
+    height: float
 
 
 def shadows(
@@ -48,25 +58,33 @@ def shadows(
         who, _, what = name.partition(".")
         blobs = max((chain.blobs for chain in figures[who].part(what)), key=len)
         row = (blobs[0], blobs[len(blobs) // 2], blobs[-1]) if len(blobs) > 3 else blobs
-        rows.append([(blob, blob[0][1] - reach_of(blob, UP) - y) for blob in row])
+        rows.append([_flattened(blob, y, camera) for blob in row])
     items = []
     for grow, opacity, highest, blur in _LAYERS:
         path: Path = []
         for row_ in rows:
-            low = [(b, h) for b, h in row_ if h <= min(highest, reach if grow > 1 else highest)]
-            spots = [s for b, h in low for s in _flattened(b, y, grow * (0.5 + max(0.0, h) / 40.0), camera)]
+            low = [flat for flat in row_ if flat.height <= min(highest, reach if grow > 1 else highest)]
+            spots = [spot for flat in low for spot in _rim(flat, grow, camera)]
             if spots:
-                path.append(Sub([value for spot in hull(spots) for value in spot], curved=False))
+                path += polygon(hull(spots))
         if path:
             items.append(Item(path, fill=faded(palette.colour("shadow"), opacity), blur=blur))
     return items
 
 
-def _flattened(blob: Blob, y: float, grow: float, camera: Camera) -> list[tuple[float, float]]:
-    """The rim of a solid pressed flat on a surface; eight corners are enough for what is blurred."""
-    x, _, z = blob[0]
-    wide, deep = reach_of(blob, RIGHT) + grow, reach_of(blob, NEAR) + grow
-    return [camera.project((x + wide * c, y, z + deep * s)) for c, s in _CORNERS]
+def _flattened(blob: Blob, y: float, camera: Camera) -> _Flat:
+    """A solid pressed flat on a surface."""
+    (x, middle, z), axes = blob
+    wide, high, deep = (math.sqrt(sum(axis[i] * axis[i] for axis in axes)) for i in range(3))
+    return _Flat(*camera.project((x, y, z)), wide, deep, middle - high - y)
+
+
+def _rim(flat: _Flat, grow: float, camera: Camera) -> list[tuple[float, float]]:
+    """Its rim, grown with its height; eight corners are enough for what is blurred."""
+    more = grow * (0.5 + max(0.0, flat.height) / 40.0)
+    wide, deep = flat.wide + more, flat.deep + more
+    ax, ay, bx, by = camera.right[0] * wide, camera.up[0] * wide, camera.right[2] * deep, camera.up[2] * deep
+    return [(flat.x + ax * c + bx * s, flat.y + ay * c + by * s) for c, s in _CORNERS]
 
 
 def shadow_on(figures: Mapping[str, Skin], camera: Camera, palette: Palette, spec: ShadowOn) -> list[Item]:

@@ -144,14 +144,15 @@ def path_of(path: Path) -> QPainterPath:
     found = QPainterPath()
     found.setFillRule(Qt.FillRule.WindingFill)
     for sub in path:
-        coords = sub.coords
-        found.moveTo(coords[0], coords[1])
+        value = iter(sub.coords)
+        found.moveTo(next(value), next(value))
         if sub.curved:
-            for i in range(2, len(coords), 6):
-                found.cubicTo(*coords[i : i + 6])
+            curve = found.cubicTo
+            for x1, y1, x2, y2, x, y in zip(value, value, value, value, value, value, strict=True):
+                curve(x1, y1, x2, y2, x, y)
         else:
-            for i in range(2, len(coords), 2):
-                found.lineTo(coords[i], coords[i + 1])
+            for x, y in zip(value, value, strict=True):
+                found.lineTo(x, y)
         if sub.closed:
             found.closeSubpath()
     return found
