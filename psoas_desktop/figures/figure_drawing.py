@@ -98,7 +98,9 @@ class FigureDrawing:
         drawn = [self._seen(chain) for chain in self.skin.part(part)]
         whole = [sub for one in drawn for sub in one.path]
         if part not in _WITHOUT_CREASE:
-            self._creases([one for one in drawn if any(touch(one.box, box) for box, _ in self.seen)], far)
+            around = bounds(whole)
+            near = [box for box, _ in self.seen if touch(around, box)]
+            self._creases([one for one in drawn if any(touch(one.box, box) for box in near)], far)
         if self.palette.edge:
             self.canvas.stroke(whole, self.palette.colour("body_edge"), 2 * self.palette.edge, counts=False)
         for material, same in groupby(drawn, key=lambda one: self._material(one.chain.material)):

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from psoas_desktop.figures.ellipses import Ellipse, extent, furthest, size
+from psoas_desktop.figures.ellipses import Ellipse, Spot, extent, furthest, size
 from psoas_desktop.figures.paths import Path, Sub
 from psoas_desktop.routine.values import dataclass
 
@@ -95,6 +95,25 @@ def outline(row: Sequence[Ellipse], *, hull: bool = False) -> Outline:
     left = [tangent(a, b, 1) for a, b in pairwise(row)]
     right = [tangent(a, b, -1) for a, b in pairwise(row)]
     return Outline(row, left, right, tube=False)
+
+
+def swept(ellipse: Ellipse, corners: Sequence[Spot]) -> Sub:
+    """Returns the outline of what an ellipse covers when its middle goes all over a convex polygon.
+
+    Args:
+        ellipse: The ellipse, wherever it is.
+        corners: The polygon, clockwise; one corner or two will do.
+    """
+    here = [(x, y, *ellipse[2:]) for x, y in corners]
+    if len(here) < 2:
+        return ellipse_path(here[0])
+    there = [*here[1:], here[0]]
+    normals = [math.atan2(b[0] - a[0], a[1] - b[1]) for a, b in zip(here, there, strict=True)]
+    out: list[float] = list(furthest(here[0], math.cos(normals[0]), math.sin(normals[0])))
+    for normal, following, corner in zip(normals, [*normals[1:], normals[0]], there, strict=True):
+        _straight(corner, normal, out)
+        _arc(corner, normal, _below(following, normal), out)
+    return Sub(out)
 
 
 def tangent(a: Ellipse, b: Ellipse, side: int) -> float | None:

@@ -7,7 +7,7 @@ from psoas_desktop.figures.camera import Camera
 from psoas_desktop.figures.display_list import Canvas
 from psoas_desktop.figures.ellipses import Spot, projected, shrunk
 from psoas_desktop.figures.extremities import hand
-from psoas_desktop.figures.outline import ellipse_path, outline
+from psoas_desktop.figures.outline import ellipse_path, outline, swept
 from psoas_desktop.figures.palette import Colour, Palette, blend
 from psoas_desktop.figures.paths import Path, bounds, hull, line, polygon, rounded, shrunk_path
 from psoas_desktop.figures.props import Block, Bolster, Cushion, Glass, Mat, Wall, Wedge
@@ -129,8 +129,7 @@ def draw_cushion(shop: Workshop, cushion: Cushion) -> None:
             place = add(cushion.at, add(scale(axes[0], a), scale(axes[2], b)))
             radii = (around, high / 2, around)
             corners.append(projected(shop.camera, ellipsoid(place, (axes[0], axes[1], axes[2]), radii)))
-        path = polygon(hull([(e[0], e[1]) for e in corners]))
-        path += outline([*corners, corners[0]], hull=True).path()
+        path = [swept(corners[0], hull([e[:2] for e in corners]))]
         if not cushion.firm:
             puff = (long * 0.46, high * 0.6, deep * 0.46)
             path.append(

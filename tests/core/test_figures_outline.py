@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from psoas_desktop.figures.camera import oblique, orthographic
 from psoas_desktop.figures.ellipses import extent, furthest, grown, projected, shrunk
-from psoas_desktop.figures.outline import ellipse_path, outline, tangent
+from psoas_desktop.figures.outline import ellipse_path, outline, swept, tangent
 from psoas_desktop.figures.paths import bounds, hull, rounded
 from psoas_desktop.figures.rings import ball, ellipsoid, torso_ring
 from psoas_desktop.figures.scene import camera_of
@@ -69,6 +69,15 @@ def test_one_stroke_holds_what_its_links_hold(row, spots):
     for spot in [*spots, *(e[:2] for e in row)]:
         if min(math.dist(spot, q) for sub in links for q in flat(sub.coords)) > 1:
             assert (winding(whole, *spot) > 0) == any(winding([link], *spot) > 0 for link in links)
+
+
+@given(ellipses, st.lists(st.tuples(places, places), min_size=1, max_size=5))
+def test_what_is_swept_holds_the_ellipse_at_every_corner(e, spots):
+    seen = flat(swept(e, hull(spots)).coords)
+    for i in range(16):
+        n = (math.cos(i * math.pi / 8), math.sin(i * math.pi / 8))
+        far = max(x * n[0] + y * n[1] for x, y in spots) + extent(e, *n)
+        assert max(x * n[0] + y * n[1] for x, y in seen) == pytest.approx(far, abs=0.5)
 
 
 @given(ellipses)
