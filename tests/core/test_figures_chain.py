@@ -79,6 +79,29 @@ def test_while_she_is_on_hands_and_knees_or_higher_the_chair_is_always_drawn(row
         assert all(math.dist(place, places[0]) < 0.1 for place in places), end
 
 
+def test_calves_go_up_and_feet_come_off_one_after_the_other():
+    """So far apart that one leg rests while the other moves; the chair stands where it stands."""
+    for name in ("to_chair_rest", "calves_down", "roll_off_chair", "lift_calves"):
+        motion = LIBRARY.motion(name, "light")
+        places = [chair.at for _, chair in chairs(motion)]
+        assert all(math.dist(place, places[0]) < 0.1 for place in places), name
+        seat = chairs(motion)[0][1].top
+        times = motion.times(RATE)
+        on = {
+            side: [motion.figures(time)["me"].joints[f"ankle_{side}"][1] > seat for time in times]
+            for side in SIDES
+        }
+        if name == "to_chair_rest":
+            gaps = [times[on[side].index(True)] for side in SIDES]
+            assert abs(gaps[0] - gaps[1]) >= 0.8, name
+        else:
+            first, second = motion.movement.keys[0], motion.movement.keys[1]
+            one, other = (motion.figures(key.at)["me"].joints for key in (first, second))
+            moved = sorted(math.dist(one[f"knee_{side}"], other[f"knee_{side}"]) for side in SIDES)
+            assert moved[0] < 2 < 8 < moved[1], (name, moved)
+            assert second.at >= 0.8, name
+
+
 @pytest.mark.parametrize("person", ["", *LIBRARY.people])
 @pytest.mark.parametrize("name", ["one_knee_up", "stand_up", "turn_and_sit", "turn_on_knees"])
 def test_a_hand_always_holds_on(name, person):
