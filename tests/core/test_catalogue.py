@@ -53,6 +53,7 @@ FIGURES = {
     "side_lying_rest",
     "side_sit_push_up",
     "all_fours",
+    "all_fours_away",
     "half_kneel_chair",
     "seated_rest",
     "seated_belly_breathing",

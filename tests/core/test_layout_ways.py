@@ -224,7 +224,7 @@ def test_a_way_up_of_the_file_from_the_knees_shows_its_banners():
                     "Bend your knees. Roll slowly"]),
     ("side-lying-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
                          "Sit down on one hip", "Lie down on your left side"]),
-    ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Your slope",
+    ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
                       "Sit down on one hip", "Move back to your slope"]),
 ])  # fmt: skip
 def test_correction_6_the_way_down_is_spoken_step_by_step(duration, kind, words):

@@ -61,13 +61,14 @@ def test_no_picture_jumps_on_the_way_down_or_up_or_between_lying_positions(
 def test_the_room_stays_where_a_movement_leads_from_one_picture_to_the_next(
     dressed: QApplication, data: ProgramData, figures: FigureCache
 ) -> None:
-    """On the side, on the back and on the side again the head lies right, and who turned sits turned."""
+    """The chair stands left from the way down to the way up: the feet point to it, the head lies right."""
     player = Player(routine_of(data, "daily-chair-rest"), data.catalogue, data.rules)
     sides = {figure: side for figure, side, _ in shown(player, figures)}
     assert sides["side_lying_rest"] == sides["supine_knees_bent"] == ""
     assert sides["chair_rest"] == "left"
-    assert sides["seated_rest"] == sides["closing_check_in"] == "left"
+    assert sides["seated_rest"] == sides["closing_check_in"] == ""
     assert LIBRARY.pose("side_lying_rest").side == LIBRARY.pose("supine_knees_bent").side == "left"
+    assert {sides[name] for name in ("half_kneel_chair", "all_fours", "all_fours_away")} == {""}
 
 
 def test_after_an_exercise_with_sides_the_way_up_shows_its_side(

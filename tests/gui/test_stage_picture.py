@@ -185,10 +185,10 @@ def walked_by(player: Player) -> Iterator[tuple[View, Picture | None]]:
     for _ in tour.pass_gate():
         pass
     while tour.view.step is not None:
-        for _ in range(12):
+        for _ in range(24):
             yield tour.view, picture_of(tour.view)
             if tour.view.mode in PLAYING:
-                tour.ticker.advance(tour.view.left_ms // 6)
+                tour.ticker.advance(tour.view.left_ms // 12)
         tour.end_step()
     tour.window.deleteLater()
 
@@ -214,7 +214,7 @@ def test_who_leans_on_a_slope_never_lies_on_the_side_on_the_way_down(
     dressed: QApplication, data: ProgramData
 ) -> None:
     down = names(data, "short-propped-rest", Phase.WAY_DOWN)
-    assert down[-3:] == ["all_fours", "sit_on_one_hip", "propped_rest"]
+    assert down[-3:] == ["all_fours_away", "sit_on_one_hip", "propped_rest"]
 
 
 def test_who_lies_on_the_side_is_not_shown_on_the_back(dressed: QApplication, data: ProgramData) -> None:
