@@ -269,7 +269,7 @@ def test_who_gets_more_time_has_it_between_the_steps(duration):
     last = steps_of(block("side-lying-rest"), block("log-roll-rise", duration_s=duration))[-1]
     at = [cue.at_ms for cue in last.cues if cue.say]
     slower = (duration - 35) / (90 - 35)
-    assert [round(ms / 1000) for ms in at] == [round(s * slower) for s in (7, 17, 28, 37, 48)]
+    assert [round(ms / 1000) for ms in at] == [round(s * slower) for s in (7, 17, 29, 38, 49)]
     pictures = [p.at_ms - 35_000 for p in last.block.pictures if p.at_ms > 35_000]
     assert pictures[0] == at[0]
     assert pictures[1] == at[1]
