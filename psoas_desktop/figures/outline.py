@@ -21,7 +21,7 @@ _STEPS = 12
 _NEAR = 1e-4
 """How exactly a tangent touches, in cm for each cm between the two middles."""
 _SOON = 0.01
-"""The last step towards it, in radians: each leaves about the square of what was left."""
+"""From how near, in radians and in cm for each cm, one more step is enough."""
 _ARC = 1.6
 """The longest piece of an ellipse that is one curve, in radians: it strays by under 0.1 % of the radius."""
 _FOLD = -0.02
@@ -149,13 +149,13 @@ def tangent(a: Ellipse, b: Ellipse, side: int) -> float | None:
             + (bp * (b21 * nx - b11 * ny) + bq * b22 * nx) / rb
             - (ap * (a21 * nx - a11 * ny) + aq * a22 * nx) / ra
         )
-        step = error / slope if abs(slope) > 1e-9 else math.inf
-        if abs(step) < _SOON or abs(error) < near:
-            angle -= step if abs(step) < _SOON else 0.0
-            return angle if 0 < (angle - base) * side < math.pi else None
-        if step == math.inf:
+        if abs(slope) < 1e-9:
             break
+        step = error / slope
         angle -= step if -0.4 < step < 0.4 else math.copysign(0.4, step)
+        # each step leaves about the square of what was left
+        if abs(error) < near or (abs(step) < _SOON and abs(error) < _SOON * (1 + gap)):
+            return angle if 0 < (angle - base) * side < math.pi else None
     return _bisected(a, b, base, side)
 
 

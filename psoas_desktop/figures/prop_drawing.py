@@ -142,7 +142,7 @@ def draw_cushion(shop: Workshop, cushion: Cushion) -> None:
     if not shop.palette.shade:
         return
     x0, y0, x1, y1 = bounds(whole)
-    middle, top = (x0 + x1) / 2, y1 - 0.02 * (y1 - y0)
+    middle, top = (x0 + x1) / 2, y1
     shop.canvas.fill(shrunk_path(whole, (middle, top), 0.94), colour, counts=False)
     share, drop, light = (0.84, 0.0, 0.22) if cushion.firm else (0.62, 0.05, 0.35)
     spot = (middle, top - drop * (y1 - y0))
