@@ -210,6 +210,22 @@ def test_a_way_shows_its_pictures_in_turn(dressed: QApplication, data: ProgramDa
     ]  # fmt: skip
 
 
+def test_who_sits_is_shown_sitting_until_told_to_stand_up(dressed: QApplication, data: ProgramData) -> None:
+    shown = [
+        (step.phase, picture.content)
+        for view, picture in walked(data, "first-class")
+        if picture and (step := view.step) and step.block.kind.transition == "down"
+    ]
+    assert {content for phase, content in shown if phase is Phase.LEAD_IN} == {"seated_rest"}
+    assert next(content for phase, content in shown if phase is Phase.WAY_DOWN) == "standing_before_chair"
+    standing = [
+        picture.content
+        for view, picture in walked(data, "daily-chair-rest")
+        if picture and view.step and view.step.block.kind.transition == "down"
+    ]
+    assert standing[0] == "standing_before_chair"
+
+
 def test_who_leans_on_a_slope_never_lies_on_the_side_on_the_way_down(
     dressed: QApplication, data: ProgramData
 ) -> None:

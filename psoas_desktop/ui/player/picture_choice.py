@@ -80,6 +80,8 @@ def _of_step(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
         return _latest(pictures, played)
     if step.block.kind.transition == "up" and step.position is Position.SIDE_LYING:
         return _latest(pictures, step.block.kind.wait_at_ms or 0)
+    if pictures[0].content == _STANDING.content and level(step.position) is Level.CHAIR:
+        return _SEATED  # nobody stands at the chair before the voice says so
     return pictures[0]
 
 
