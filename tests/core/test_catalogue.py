@@ -54,6 +54,7 @@ FIGURES = {
     "side_sit_push_up",
     "all_fours",
     "all_fours_away",
+    "lying_back_knees_bent",
     "half_kneel_chair",
     "seated_rest",
     "seated_belly_breathing",

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication
 
@@ -72,6 +72,15 @@ def painted(mover):
     area = mover.paint(painter, QRect(QPoint(), SIZE))
     painter.end()
     return image, area
+
+
+def still_on_white(name):
+    image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint(painter, LIBRARY.picture(name, "light"), QRectF(QRect(QPoint(), SIZE)))
+    painter.end()
+    return image
 
 
 def whole(reel):
@@ -174,6 +183,36 @@ def test_a_way_that_is_not_ready_is_not_shown(mover):
     mover.make_next()
     mover.take(Scene(DOWN[1]), None)
     assert not mover.moves
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_nobody_moves_before_being_told(mover, clock, ready):
+    mover.take(Scene(DOWN[0], ahead=DOWN[1] if ready else ""), None)
+    made_ready(mover)
+    mover.take(Scene(DOWN[1], leads_in=True, told=False), None)
+    made_ready(mover)
+    clock.now += 30
+    mover.show_next()
+    assert not mover.moves
+    still = painted(mover)
+    assert still[1] == QRect(QPoint(), SIZE)
+    begins = still_on_white(DOWN[0])
+    assert difference(still[0], begins) < 0.01, "the figure stands as the movement begins"
+    mover.take(Scene(DOWN[1], told=False), None)
+    assert painted(mover)[0] == still[0], "getting ready is over, and nothing has been said yet"
+    mover.take(Scene(DOWN[1]), None)
+    assert mover.moves
+    clock.now += 2
+    assert painted(mover)[0] != still[0]
+
+
+def test_what_is_told_while_it_is_being_made_begins_when_it_is_ready(mover):
+    mover.take(Scene("kneeling_lunge", leads_in=True, told=False), None)
+    mover.make_next()
+    mover.take(Scene("kneeling_lunge", leads_in=True), None)
+    assert not mover.moves
+    made_ready(mover)
+    assert mover.moves
 
 
 def test_a_lead_in_moves_as_soon_as_it_is_made_and_not_later(mover):

@@ -20,12 +20,12 @@ from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.routine.cues import Picture
 from psoas_desktop.routine.model import Block
-from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.routine.vocabulary import CueKind, Position
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import DARK, HIGH_CONTRAST_DARK, LIGHT, Theme
-from psoas_desktop.ui.player.picture_choice import RISING, picture_of
+from psoas_desktop.ui.player.picture_choice import RISING, is_told, picture_of, played_ms
 from psoas_desktop.ui.player.picture_panel import FIGURE_SHARE
 from psoas_desktop.ui.player.picture_panel import LEAST as PICTURE_LEAST
 from psoas_desktop.ui.player.screen_tour import Tour, whole_session
@@ -202,7 +202,7 @@ def names(data: ProgramData, routine: str, *phases: Phase) -> list[str]:
 def test_a_way_shows_its_pictures_in_turn(dressed: QApplication, data: ProgramData) -> None:
     assert names(data, "daily-chair-rest", Phase.WAY_DOWN) == [
         "standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_away", "sit_on_one_hip",
-        "side_lying_rest",
+        "side_lying_rest", "lying_back_knees_bent",
     ]  # fmt: skip
     assert names(data, "daily-chair-rest", Phase.WAY_UP) == [
         "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours_away",
@@ -224,6 +224,26 @@ def test_who_sits_is_shown_sitting_until_told_to_stand_up(dressed: QApplication,
         if picture and view.step and view.step.block.kind.transition == "down"
     ]
     assert standing[0] == "standing_before_chair"
+
+
+def test_nobody_is_shown_moving_while_cautions_are_read_out(dressed: QApplication, data: ProgramData) -> None:
+    """The figure goes down to the lunge, lifts its legs or gets up when the voice says so."""
+    seen: set[tuple[str, bool]] = set()
+    for view, picture in walked(data, "first-class"):
+        step = view.step
+        if step is None or picture is None:
+            continue
+        at, kind = played_ms(view), step.block.kind
+        if step.phase is Phase.LEAD_IN:
+            cues = [c for c in step.cues if c.kind is not CueKind.TIMING]
+            said = any(c.at_ms <= at for c in cues) or not cues
+            assert is_told(view) is (said and not kind.transition), (step.title, at)
+            seen.add((kind.transition, is_told(view)))
+        elif step.phase is Phase.WAY_UP and step.key.endswith(":first"):
+            assert is_told(view) is (at >= step.block.pictures[0].at_ms)
+        else:
+            assert is_told(view)
+    assert seen == {("", False), ("", True), ("up", False), ("down", False)}
 
 
 def test_who_leans_on_a_slope_never_lies_on_the_side_on_the_way_down(

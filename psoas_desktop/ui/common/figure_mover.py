@@ -35,6 +35,7 @@ class Scene(NamedTuple):
         ahead: The pose that follows; empty where that is not known.
         leads_in: Whether what is about to begin is shown: a movement may lead into it.
         breathes: Whether the figure is at rest.
+        told: Whether it is time to take the pose; until then it stands as the movement into it begins.
     """
 
     name: str = ""
@@ -42,6 +43,7 @@ class Scene(NamedTuple):
     ahead: str = ""
     leads_in: bool = False
     breathes: bool = False
+    told: bool = True
 
 
 class FigureMover(QObject):
@@ -104,9 +106,11 @@ class FigureMover(QObject):
         if (scene.name, scene.side) != (before.name, before.side):
             self._leave()
             self._set_out(before)
-        elif before.leads_in and not scene.leads_in and not self.moves:
+        elif before.leads_in and before.told and not scene.leads_in and not self.moves:
             self._playing = None  # what was to lead in comes too late
             self.stirred.emit(QRect())
+        elif scene.told and not before.told:
+            self._begin()
         self._start()
 
     def resize(self, size: QSize, ratio: float) -> None:
@@ -137,13 +141,21 @@ class FigureMover(QObject):
             side = library.side_after(way, before.side)
             reel = self._reels.get((way, side))
             if library.shows(scene.name, side) == library.shows(scene.name, scene.side):
-                if reel is not None and reel.can_begin:
+                if not scene.told or (reel is not None and reel.can_begin):
                     self._playing = (way, side)
-                    self._play()
+                    self._begin()
                 return
         if scene.leads_in:
             way = library.way("", scene.name)
             self._playing = (way, scene.side) if way else None
+
+    def _begin(self) -> bool:
+        """Begins what is to be played, where it is time and there is enough of it; says whether it has."""
+        reel = self._reels.get(self._playing) if self._playing else None
+        if self.moves or not self._scene.told or reel is None or not reel.can_begin:
+            return False
+        self._play()
+        return True
 
     def _play(self) -> None:
         self._began = self._clock()
@@ -190,12 +202,9 @@ class FigureMover(QObject):
             return
         job = self._next_job()
         more = job is not None and job()
-        if self._playing and not self.moves:
-            reel = self._reels[self._playing]
-            if reel.can_begin:
-                self._play()
-            elif len(reel.frames) == 1:
-                self.stirred.emit(QRect())
+        stands = self._playing if not self.moves and not self._begin() else None
+        if stands and len(self._reels[stands].frames) == 1:
+            self.stirred.emit(QRect())
         if not more and self._next_job() is None:
             self._make.stop()
             self._breathe()

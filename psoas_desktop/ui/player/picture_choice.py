@@ -5,7 +5,7 @@ from __future__ import annotations
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import WAYS, Phase, Step
 from psoas_desktop.routine.cues import Picture
-from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.routine.vocabulary import CueKind, Position
 from psoas_desktop.safety.positions import Level, level
 
 RISING = Picture("figure", "One knee up, both hands on the chair.", "half_kneel_chair")
@@ -52,11 +52,31 @@ def next_picture(view: View) -> Picture | None:
         return None
     row = _row(view.step)
     places = [i for i, picture in enumerate(row) if picture is now]
-    if places and places[0] + 1 < len(row):
+    if not places:
+        return row[0]
+    if places[0] + 1 < len(row):
         return row[places[0] + 1]
     coming = view.coming
     pictures = _row(coming) if coming is not None else ()
     return _of_step(coming, pictures, 0) if coming is not None and pictures else None
+
+
+def is_told(view: View) -> bool:
+    """Whether the person has been told to do what the picture shows; until then she stays as she is.
+
+    While cautions are said before an exercise nobody moves yet, nor before a way up or down.
+    """
+    step = view.step
+    if step is None:
+        return True
+    if step.phase is Phase.LEAD_IN:
+        if step.block.kind.transition:
+            return False
+        told = [cue.at_ms for cue in step.cues if cue.kind is not CueKind.TIMING and not cue.from_end]
+        return played_ms(view) >= min(told, default=0)
+    if step.phase is Phase.WAY_UP and step.key.endswith(_FIRST):
+        return any(picture.at_ms <= played_ms(view) for picture in _row(step))
+    return True
 
 
 def _row(step: Step) -> tuple[Picture, ...]:

@@ -22,7 +22,7 @@ from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
-from psoas_desktop.ui.player.picture_choice import next_picture, picture_of
+from psoas_desktop.ui.player.picture_choice import is_told, next_picture, picture_of
 
 if TYPE_CHECKING:
     # They take long to import, and the gate comes first.
@@ -187,6 +187,7 @@ class PicturePanel(QWidget):
                 ahead.content if ahead is not None and ahead.kind == "figure" else "",
                 leads_in=leads_in,
                 breathes=view.mode is Mode.HOLD,
+                told=is_told(view),
             ),
             self._due_in_ms(),
         )
