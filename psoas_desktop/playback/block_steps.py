@@ -39,7 +39,7 @@ _LONGEST_SPEECH_MS = 300_000
 """No cue is longer: 300 characters take two minutes at the slowest pace."""
 
 SETUP = "setup"
-"""The profile of blocks that begin without a get-ready time: preparing, drinking, closing."""
+"""The profile of blocks that need no time to get ready: preparing, drinking, closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,10 @@ class _VisitLayout:
         speech_left: int,
     ) -> LeadIn:
         voice = self._voice(side)
-        # Cues of the file's own may lead elsewhere.
-        arrive = self.block.kind.arrive_cue if announce and self.block.cues is self.block.kind.cues else None
+        # Cues of the file's own may lead elsewhere; who kneels is there already.
+        own = self.block.cues is not self.block.kind.cues
+        there = own or level(self.visit.start) is Level.FLOOR
+        arrive = self.block.kind.arrive_cue if announce and not there else None
         announced = Announced(voice.tokens.fill(announce), arrive)
         return schedule_lead_in(cues, banners, voice, announced, speech_left, least_ms=least_ms)
 
@@ -238,7 +240,10 @@ class _VisitLayout:
         if up:
             # The words of a whole way up, those for the knees, at the pace of getting up from there.
             main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
-            cues = [replace(cue, at_ms=index * RISE_STEP_MS) for index, cue in enumerate(main)]
+            first = min((cue.at_ms for cue in main if cue.at_ms > 0), default=0)
+            cues = [
+                replace(cue, at_ms=cue.at_ms - first + RISE_STEP_MS) if cue.at_ms > 0 else cue for cue in main
+            ]
         scheduled = self._schedule_lead_in(cues, (), None, "", self.rules.limits.rise_ms, speech_left)
         step = self._step(Phase.WAY_UP, None, scheduled.length_ms, scheduled.cues)
         end = _way_end(self.block, self.visit.target) if up else self.visit.target
@@ -290,8 +295,10 @@ class _VisitLayout:
         if not block.kind.transition:
             return block
         end = _way_end(block, self.visit.target)
-        met = tuple(p for p in block.pictures if not p.to_positions or end in p.to_positions)
-        return replace(block, pictures=met)
+        # A file that lists the pictures of its kind does not say where each leads.
+        leads = {p.content: p.to_positions for p in block.kind.pictures}
+        found = [(p, leads.get(p.content, ()) if isinstance(p.content, str) else ()) for p in block.pictures]
+        return replace(block, pictures=tuple(p for p, ends in found if not ends or end in ends))
 
     def _way_part(
         self,
@@ -313,7 +320,9 @@ class _VisitLayout:
         # What found no room is said at the end all the same: the step is made longer, nothing is left out.
         planned, spoken = until - begin, scheduled.cues
         if scheduled.overflow:
-            late = self._schedule_lead_in(list(scheduled.overflow), (), None, "", planned, planned)
+            first = min(cue.at_ms for cue in scheduled.overflow)
+            rest = [replace(cue, at_ms=cue.at_ms - first) for cue in scheduled.overflow]
+            late = self._schedule_lead_in(rest, (), None, "", planned, planned)
             planned, spoken = late.length_ms, (*spoken, *late.cues)
         step = self._step(phase, None, planned, spoken)
         return replace(step, key=step.key + suffix, position=position, end_position=end)

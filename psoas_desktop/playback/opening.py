@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from psoas_desktop.playback.cue_schedule import LEAD_IN_GAP_MS, Voice, whole_s
 from psoas_desktop.playback.speech import Tokens
-from psoas_desktop.playback.timeline import Step
+from psoas_desktop.playback.timeline import Step, TimedCue
 from psoas_desktop.routine.block_kinds import Catalogue
 from psoas_desktop.routine.model import Routine
 
@@ -22,14 +22,13 @@ def opened(steps: list[Step], routine: Routine, catalogue: Catalogue) -> list[St
         catalogue: Words and pace of the voice.
 
     Returns:
-        The steps with the opening. The time is said in whole minutes, at least one: about as long.
+        The steps with the opening; without one where the title is blank.
     """
-    if not steps:
+    if not steps or not routine.title.strip():
         return steps
-    first = steps[0]
-    minutes = max(1, round(sum(step.planned_ms for step in steps) / _MINUTE_MS))
-    tokens = Tokens(catalogue.words, routine.title, None, minutes * _MINUTE_MS)
-    cue = Voice(catalogue.profiles[first.block.kind.profile], tokens).timed(catalogue.words.opening, 0)
+    first, total = steps[0], sum(step.planned_ms for step in steps)
+    cue = _said(first, routine, catalogue, total)
+    cue = _said(first, routine, catalogue, total + cue.speech_ms)
     later = whole_s(cue.speech_ms + LEAD_IN_GAP_MS)
     opening = replace(
         first,
@@ -40,3 +39,10 @@ def opened(steps: list[Step], routine: Routine, catalogue: Catalogue) -> list[St
         ),
     )
     return [opening, *steps[1:]]
+
+
+def _said(first: Step, routine: Routine, catalogue: Catalogue, total_ms: int) -> TimedCue:
+    """The opening, its time in whole minutes, at least one."""
+    minutes = max(1, round(total_ms / _MINUTE_MS))
+    tokens = Tokens(catalogue.words, routine.title.strip(), None, minutes * _MINUTE_MS)
+    return Voice(catalogue.profiles[first.block.kind.profile], tokens).timed(catalogue.words.opening, 0)

@@ -123,8 +123,7 @@ class Progress:
             assert state.step is not None
             timed = state.step.cues[cue[0]]
             self.set(fired=state.fired | {cue[0]}, line=timed.show or state.line)
-            # A file's own cues cannot say where the body is: only a way's, which the catalogue has.
-            if timed.position and is_way(state.step):
+            if timed.position and _moves_body(state.step):
                 self.set(position=timed.position)
             self.outputs.append(out.CueFired(state.clock_ms, timed))
         else:
@@ -260,6 +259,11 @@ class Progress:
 def is_way(step: Step) -> bool:
     """Whether a step belongs to a way up or down, its lead-in included."""
     return step.phase in WAYS or (step.phase is Phase.LEAD_IN and bool(step.block.kind.transition))
+
+
+def _moves_body(step: Step) -> bool:
+    """Whether cues say where the body is: on a way, and in a lead-in by words of the kind, not of a file."""
+    return is_way(step) or (step.phase is Phase.LEAD_IN and step.block.cues == step.block.kind.cues)
 
 
 def leads_up(step: Step) -> bool:

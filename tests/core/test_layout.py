@@ -82,6 +82,17 @@ def test_there_is_time_to_kneel():
     assert lead_in.length_ms - kneel.at_ms >= 24_000
 
 
+def test_who_kneels_already_is_not_sent_to_the_chair():
+    lunge = block("kneeling-lunge", sides="left")
+    ready = [s for s in steps_of(lunge, lunge) if s.phase is Phase.LEAD_IN]
+    assert ["Hold it while" in " ".join(c.say for c in s.cues) for s in ready] == [True, False]
+
+
+def test_a_blank_title_is_not_said():
+    first = timeline_of(block("seated-rest"), title=" ").steps[0]
+    assert first.cues[0].say.startswith("First, ")
+
+
 def test_cues_of_the_file_say_where_to_go_themselves():
     own = {"phase": "hold", "at_s": 5, "say": "Now.", "priority": "essential"}
     lead_in = next(s for s in steps_of(block("kneeling-lunge", cues=[own])) if s.phase is Phase.LEAD_IN)

@@ -251,29 +251,76 @@ def test_a_way_up_is_whole_however_long_it_is(duration):
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize(("duration", "flags"), [(90, ()), (105, ()), (120, ()), (75, ("pregnant",))])
+@pytest.mark.parametrize("flags", [(), ("pregnant",), ("postnatal",)])
+@pytest.mark.parametrize("duration", [75, 80, 85, 89, 90, 105, 120, 180])
 def test_each_step_of_getting_up_has_its_time(duration, flags):
     up = block("log-roll-rise", duration_s=duration)
-    steps = timeline_of(block("side-lying-rest"), up, flags=flags).steps
-    last = steps[-1]
+    last = timeline_of(block("side-lying-rest"), up, flags=flags).steps[-1]
     at = [cue.at_ms for cue in last.cues if cue.say]
-    gaps = [b - a for a, b in itertools.pairwise(at)]
-    assert len(at) == 5
-    assert all(gap >= 9_000 for gap in gaps)
-    push = next(i for i, cue in enumerate(last.cues) if cue.say.startswith("Push up. Turn"))
-    assert gaps[push] >= 11_000
+    push, turn, foot, stand, sit = at
+    assert turn - push >= 9_000
+    assert foot - turn >= 10_000
+    assert stand - foot == 9_000, "nobody waits on one knee"
+    assert sit - stand == 11_000, "nor half way to the seat"
+    assert last.length_ms - sit >= 6_000
 
 
 @pytest.mark.parametrize("duration", [90, 100, 120, 180])
 def test_who_gets_more_time_has_it_between_the_steps(duration):
     last = steps_of(block("side-lying-rest"), block("log-roll-rise", duration_s=duration))[-1]
-    at = [cue.at_ms for cue in last.cues if cue.say]
-    slower = (duration - 35) / (90 - 35)
-    assert [round(ms / 1000) for ms in at] == [round(s * slower) for s in (7, 17, 29, 38, 49)]
-    pictures = [p.at_ms - 35_000 for p in last.block.pictures if p.at_ms > 35_000]
+    at = [cue.at_ms // 1000 for cue in last.cues if cue.say]
+    more = (duration - 90) * 0.6
+    assert at == [round(s + more * min(1, s / 29)) for s in (7, 17, 29, 38, 49)]
+    pictures = [p.at_ms // 1000 - 35 for p in last.block.pictures if p.at_ms > 35_000]
     assert pictures[0] == at[0]
     assert pictures[1] == at[1]
-    assert pictures[-1] == at[3]
+    assert pictures[-2:] == at[2:4]
+    assert last.length_ms == (duration - 35) * 1000
+
+
+def test_pictures_of_the_file_stay_where_it_puts_them():
+    pictures = [
+        {"kind": "figure", "figure": "all_fours", "alt": "On hands and knees", "at_s": at} for at in (60, 160)
+    ]
+    up = block("log-roll-rise", duration_s=180, pictures=pictures)
+    last = steps_of(block("side-lying-rest"), up)[-1]
+    assert [p.at_ms for p in last.block.pictures] == [60_000, 160_000]
+
+
+def test_who_lists_the_pictures_of_the_way_down_shows_no_slope_to_who_lies_flat():
+    kind = CATALOGUE.kinds["lower-to-floor"]
+    own = [
+        {"kind": "figure", "figure": p.content, "alt": p.alt, "at_s": p.at_ms // 1000} for p in kind.pictures
+    ]
+    for follows, there in (("chair-rest", False), ("side-lying-rest", False), ("propped-rest", True)):
+        steps = steps_of(block("lower-to-floor", pictures=own), block(follows))
+        down = next(s for s in steps if s.phase is Phase.WAY_DOWN)
+        assert ("propped_rest" in {p.content for p in down.block.pictures}) is there
+
+
+def test_words_of_the_file_that_find_no_room_keep_their_distance():
+    cues = [
+        {"phase": "hold", "at_s": at, "say": "Now the next step, slowly.", "priority": "essential"}
+        for at in (60, 73, 84)
+    ]
+    last = steps_of(block("side-lying-rest"), block("log-roll-rise", duration_s=75, cues=cues))[-1]
+    at = [cue.at_ms for cue in last.cues if cue.say]
+    assert all(4_000 <= b - a <= 20_000 for a, b in itertools.pairwise(at))
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (block("kneeling-lunge", sides="left"), "Bring both knees down."),
+        (block("bolster-sit", position="floor-seated"), "Come to hands and knees. Take your time."),
+    ],
+)
+def test_who_is_on_the_floor_already_is_told_how_to_begin(before, words):
+    steps = steps_of(before, block("side-lying-rest"))
+    after = next(i for i, s in enumerate(steps) if s.phase is Phase.HOLD)
+    down = next(s for s in steps[after:] if s.phase is Phase.WAY_DOWN)
+    assert down.cues[0].say.startswith(words)
+    assert down.cues[0].at_ms == 0
 
 
 def test_the_files_own_words_for_a_way_up_stay_where_it_puts_them():
