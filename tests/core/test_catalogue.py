@@ -343,3 +343,31 @@ def test_routines_are_written_as_the_program_writes(path):
     root_node = from_plain(json.loads(data))
     assert isinstance(root_node, Object)
     assert encode(Draft(root_node)) == data
+
+
+HELD = {
+    "seated": {
+        "bolster_sit_chair", "closing_check_in", "helper_briefing", "seated_belly_breathing",
+        "seated_drinking", "seated_rest",
+    },
+    "standing": {
+        "helper_briefing", "prepare_space", "seated_drinking", "standing_forward_lunge", "standing_tall",
+    },
+    "walking": {"brisk_walk"},
+    "floor-seated": {"bolster_sit_floor"},
+    "half-kneeling": {"kneeling_lunge"},
+    "kneeling": {"kneeling_lunge"},
+    "side-lying": {"helper_stretch_side_lying", "side_lying_rest"},
+    "supine": {"chair_rest"},
+    "semi-reclined": {"propped_rest"},
+}  # fmt: skip
+"""What shows somebody in a position; a glass of water and a talk are shown sitting."""
+
+
+@pytest.mark.parametrize("name", [n for n in KINDS if not CATALOGUE.kinds[n].transition])
+def test_the_picture_shows_the_position_in_which_it_is_held(name):
+    kind = CATALOGUE.kinds[name]
+    for position in kind.positions:
+        shown = {picture.content for picture in kind.pictures_in(position)}
+        assert shown <= HELD.get(position.value, set()), position
+        assert bool(shown) is bool(kind.pictures), position
