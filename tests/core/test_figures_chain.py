@@ -25,6 +25,8 @@ DOWN = ("standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_awa
         "side_lying_rest", "chair_rest")  # fmt: skip
 UP = ("chair_rest", "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up",
       "all_fours_away", "all_fours", "half_kneel_chair")  # fmt: skip
+SEATED = {"rise_and_turn", "turn_and_sit"}
+HELD = ("one_knee_up", "stand_up", "turn_on_knees", *sorted(SEATED))
 LYING = {"side_lying_rest", "chair_rest", "supine_knees_bent", "roll_to_side"}
 
 
@@ -79,6 +81,22 @@ def test_while_she_is_on_hands_and_knees_or_higher_the_chair_is_always_drawn(row
         assert all(math.dist(place, places[0]) < 0.1 for place in places), end
 
 
+def test_she_rises_from_the_chair_with_both_hands_and_turns_to_hold_its_back():
+    """The chair stands still. Both palms lie on it when she leaves the seat, and at the end on its back."""
+    way = LIBRARY.way("seated_rest", "standing_before_chair")
+    assert way == Way("rise_and_turn", back=False)
+    motion = LIBRARY.motion(way.name, "light")
+    places = [chair.at for _, chair in chairs(motion)]
+    assert len(places) == len(motion.movement.keys)
+    assert all(math.dist(place, places[0]) < 0.1 for place in places)
+    chair = chairs(motion)[0][1]
+    frames = [motion.figures(time)["me"] for time in motion.times(RATE)]
+    leaving = next(bones for bones in frames if bones.joints["hip"][1] > chair.top + 14 * bones.scale)
+    for bones in (leaving, motion.figures(motion.movement.seconds)["me"]):
+        assert max(over(palm(bones, side), chair) for side in SIDES) <= NEAR
+    assert all(palm(bones, side)[1] > chair.top + 30 for side in SIDES)
+
+
 def test_calves_go_up_and_feet_come_off_one_after_the_other():
     """So far apart that one leg rests while the other moves; the chair stands where it stands."""
     for name in ("to_chair_rest", "calves_down", "roll_off_chair", "lift_calves"):
@@ -103,13 +121,13 @@ def test_calves_go_up_and_feet_come_off_one_after_the_other():
 
 
 @pytest.mark.parametrize("person", ["", *LIBRARY.people])
-@pytest.mark.parametrize("name", ["one_knee_up", "stand_up", "turn_and_sit", "turn_on_knees"])
+@pytest.mark.parametrize("name", HELD)
 def test_a_hand_always_holds_on(name, person):
     motion = LIBRARY.motion(name, "light", person)
     chair = chairs(motion)[0][1]
     for time in motion.times(RATE):
         bones = motion.figures(time)["me"]
-        if name == "turn_and_sit" and bones.joints["hip"][1] < chair.top + 14 * bones.scale:
+        if name in SEATED and bones.joints["hip"][1] < chair.top + 14 * bones.scale:
             continue  # she sits
         gaps = [over(palm(bones, side), chair) for side in SIDES]
         assert min(gaps) <= NEAR, (round(time, 2), [round(gap, 1) for gap in gaps])

@@ -70,6 +70,7 @@ def test_the_ways_that_people_go_can_be_shown():
     assert {("all_fours", "all_fours_away"), ("all_fours", "half_kneel_chair")} <= ends
     assert {("half_kneel_chair", "standing_before_chair"), ("half_kneel_chair", "seated_rest")} <= ends
     assert {("side_lying_rest", "chair_rest"), ("chair_rest", "supine_knees_bent")} <= ends
+    assert {("seated_rest", "standing_before_chair"), ("seated_rest", "seated_belly_breathing")} <= ends
     assert {("side_lying_rest", "propped_rest"), ("kneeling_lunge", "upright_on_one_knee")} <= ends
     into = {end for _, end in ends}
     assert {"seated_rest", "chair_rest", "kneeling_lunge", "helper_stretch_side_lying", "brisk_walk"} <= into
