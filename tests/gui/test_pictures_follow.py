@@ -23,6 +23,7 @@ from tests.gui.conftest import routine_of
 
 LIBRARY = figure_library()
 ROUTINES = sorted(path.name.removesuffix(".psoas.json") for path in routines_root().glob("*.psoas.json"))
+ON_THE_SIDE = {"side_lying_rest", "roll_to_side"}
 LYING = {"chair_rest", "propped_rest", "side_lying_rest", "supine_knees_bent"}
 
 
@@ -69,6 +70,16 @@ def test_the_room_stays_where_a_movement_leads_from_one_picture_to_the_next(
     assert sides["seated_rest"] == sides["closing_check_in"] == ""
     assert LIBRARY.pose("side_lying_rest").side == LIBRARY.pose("supine_knees_bent").side == "left"
     assert {sides[name] for name in ("half_kneel_chair", "all_fours", "all_fours_away")} == {""}
+
+
+@pytest.mark.parametrize("before", ["chair-rest", "propped-rest", "side-lying-rest"])
+def test_on_the_side_she_lies_on_her_left_as_the_voice_says(
+    dressed: QApplication, figures: FigureCache, before: str
+) -> None:
+    """Wherever she comes from: a slope whose picture was mirrored before included."""
+    items = block(before), block("propped-rest"), block("side-lying-rest")
+    lying = [LIBRARY.shows(*seen[:2]) for seen in shown(made(*items), figures) if seen[0] in ON_THE_SIDE]
+    assert set(lying) == {"left"}
 
 
 def test_after_an_exercise_with_sides_the_way_up_shows_its_side(

@@ -40,6 +40,8 @@ ROW_ASPECT = 2.7
 FIGURE_SHARE = 0.89
 """How much of its panel a figure takes in the direction in which it fills it."""
 
+_ON_THE_LEFT = {"side_lying_rest", "roll_to_side"}
+"""They are drawn lying on the left side."""
 _PLAIN_ASPECT = 1.5
 """Of the room for a photo that is still being decoded, and for words in a picture's place."""
 
@@ -136,8 +138,13 @@ class PicturePanel(QWidget):
         return appears
 
     def _kept(self, before: str, side: str) -> str:
-        """The side of a pose of which none is asked for: where a movement leads to it, the room stays."""
+        """The side of a pose of which none is asked for: where a movement leads to it, the room stays.
+
+        On the side she lies on her left, as the voice says, wherever she comes from.
+        """
         assert self._figures is not None
+        if self._figure in _ON_THE_LEFT:
+            return ""
         library = self._figures.library
         if before == self._figure:
             return side
