@@ -291,14 +291,19 @@ class _VisitLayout:
         return first, self._way_part(phase, ":second", main, (at, total), position, end)
 
     def _met(self, block: Block) -> Block:
-        """A way with those pictures alone that are on the way to where it ends."""
+        """A way with those pictures alone that are on the way from where it begins to where it ends."""
         if not block.kind.transition:
             return block
-        end = _way_end(block, self.visit.target)
+        start, end = self.visit.start, _way_end(block, self.visit.target)
         # A file that lists the pictures of its kind does not say where each leads.
-        leads = {p.content: p.to_positions for p in block.kind.pictures}
-        found = [(p, leads.get(p.content, ()) if isinstance(p.content, str) else ()) for p in block.pictures]
-        return replace(block, pictures=tuple(p for p, ends in found if not ends or end in ends))
+        elsewhere = {
+            picture.content
+            for picture in block.kind.pictures
+            if (picture.from_positions and start not in picture.from_positions)
+            or (picture.to_positions and end not in picture.to_positions)
+        }
+        met = (p for p in block.pictures if p.kind != "figure" or p.content not in elsewhere)
+        return replace(block, pictures=tuple(met))
 
     def _way_part(
         self,

@@ -16,7 +16,6 @@ from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import Advance, Audience, CueKind, CuePhase, Position, Severity
 from psoas_desktop.safety.banners import banners_of
-from psoas_desktop.safety.positions import Level, level
 
 OWN_INSTRUCTIONS = "instructions"
 """The field of a kind that holds what an instructor tells to do."""
@@ -251,27 +250,6 @@ class _Way(_Exercise):
     def coming_out(self) -> Turn | None:
         """A way is one."""
         return None
-
-    def pictures(self) -> tuple[Picture, ...]:
-        """Those of the way that is gone: one that begins or ends elsewhere has fewer."""
-        pictures = super().pictures()
-        if self.block.pictures and self.block.pictures != self.kind.pictures_in(self.block.position):
-            return pictures
-        met = self.parts[-1].block.pictures if self.parts else pictures
-        pictures = tuple(p for p in pictures if any(p.content == one.content for one in met))
-        if self.kind.transition == "down":
-            return pictures
-        begun = [p for p in pictures if p.at_ms <= self._first_ms()][-1:]
-        return (*begun, *(p for p in pictures if p.at_ms > self._first_ms()))
-
-    def _first_ms(self) -> int:
-        """From where on the kind's pictures are of this way: who lies on the side need not roll there."""
-        start, wait = self.visit.start, self.kind.wait_at_ms or 0
-        if level(start) is not Level.LYING:
-            # From the knees: one comes to hands and knees at the latest.
-            at = [cue.at_ms for cue in self.kind.cues if cue.position is Position.ALL_FOURS]
-            return min(at, default=wait)
-        return wait if start is Position.SIDE_LYING else 0
 
 
 def _said(step: Step) -> list[str]:

@@ -107,6 +107,7 @@ class Kind:
         way_in: How one comes into the position, to read.
         way_out: How one comes out of it.
         without: Parts that it has none of by its nature, by their names here; every other part is there.
+        emblem: The figure that stands for it on a card; empty for its first.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Kind:
     pictures: tuple[Picture, ...]
     source: Mapping[str, Any]
     without: tuple[str, ...]
+    emblem: str = ""
 
     def props_in(self, position: Position) -> tuple[Prop, ...]:
         """The things to fetch when it is held in a position."""
@@ -159,6 +161,12 @@ class Kind:
     def pictures_in(self, position: Position) -> tuple[Picture, ...]:
         """The pictures to show when it is held in a position."""
         return tuple(one for one in self.pictures if not one.in_positions or position in one.in_positions)
+
+    def emblem_in(self, position: Position) -> Picture | None:
+        """The picture that stands for it on a card when it is held in a position; None where it has none."""
+        pictures = self.pictures_in(position)
+        first = next(iter(pictures), None)
+        return next((one for one in pictures if one.content == self.emblem), first)
 
 
 @dataclass(frozen=True, slots=True)

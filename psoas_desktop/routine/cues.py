@@ -99,6 +99,7 @@ class Picture:
         at_ms: When in the hold it appears.
         in_positions: Only when the block is held in one of these; empty for always. Kinds alone have it.
         to_positions: Only on a way to one of these; empty for always. Kinds alone have it.
+        from_positions: Only on a way from one of these; empty for always. Kinds alone have it.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class Picture:
     at_ms: int = 0
     in_positions: tuple[Position, ...] = ()
     to_positions: tuple[Position, ...] = ()
+    from_positions: tuple[Position, ...] = ()
 
 
 def cue_from_data(data: Mapping[str, Any]) -> Cue:

@@ -183,9 +183,11 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
                 p.get("at_s", 0) * MS,
                 _positions(p, "in_positions"),
                 _positions(p, "to_positions"),
+                _positions(p, "from_positions"),
             )
             for p in data["pictures"]
         ),
         source=data["source"],
         without=tuple(data.get("without", ())),
+        emblem=data.get("emblem", ""),
     )

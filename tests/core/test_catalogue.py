@@ -56,6 +56,7 @@ FIGURES = {
     "all_fours_away",
     "lying_back_knees_bent",
     "half_kneel_chair",
+    "both_knees_chair",
     "seated_rest",
     "seated_belly_breathing",
     "bolster_sit_chair",

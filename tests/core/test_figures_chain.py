@@ -21,12 +21,12 @@ RATE = 30
 MAT = 1.6
 NEAR = 2.5
 """By so many cm a palm may be over what it holds on to: what a glove of skin and a gliding hand take."""
-DOWN = ("standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_away", "sit_on_one_hip",
-        "side_lying_rest", "chair_rest")  # fmt: skip
+DOWN = ("standing_before_chair", "half_kneel_chair", "both_knees_chair", "all_fours", "all_fours_away",
+        "sit_on_one_hip", "side_lying_rest", "chair_rest")  # fmt: skip
 UP = ("chair_rest", "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up",
-      "all_fours_away", "all_fours", "half_kneel_chair")  # fmt: skip
+      "all_fours_away", "all_fours", "both_knees_chair", "half_kneel_chair")  # fmt: skip
 SEATED = {"rise_and_turn", "turn_and_sit"}
-HELD = ("one_knee_up", "stand_up", "turn_on_knees", *sorted(SEATED))
+HELD = ("one_knee_up", "hands_to_chair", "stand_up", "turn_on_knees", *sorted(SEATED))
 LYING = {"side_lying_rest", "chair_rest", "supine_knees_bent", "roll_to_side"}
 
 

@@ -29,10 +29,11 @@ def test_every_figure_that_a_kind_names_is_drawn():
 
 
 def test_the_way_down_and_up_is_drawn():
-    down = ["standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_away", "sit_on_one_hip",
+    down = ["standing_before_chair", "half_kneel_chair", "both_knees_chair", "all_fours", "all_fours_away",
+            "sit_on_one_hip",
             "side_lying", "lying_back_knees_bent"]  # fmt: skip
     up = ["supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours_away",
-          "all_fours", "half_kneel_chair", "seated_rest", "standing_tall"]  # fmt: skip
+          "all_fours", "both_knees_chair", "half_kneel_chair", "seated_rest", "standing_tall"]  # fmt: skip
     assert {*down, *up} <= set(LIBRARY.names)
 
 

@@ -185,6 +185,20 @@ def test_from_the_side_nobody_is_told_to_roll():
     assert not any("on to your back" in step for step in down.steps)
 
 
+def test_the_pictures_of_a_way_are_those_of_where_it_begins():
+    def rows(*blocks):
+        ways = [one for one in exercises(handout_of(made(*blocks))) if one.way]
+        return [[picture.content for picture in one.pictures] for one in ways]
+
+    down, up = rows(block("propped-rest"), block("side-lying-rest", "s"), block("log-roll-rise", "u"))
+    assert down[:3] == ["standing_before_chair", "half_kneel_chair", "both_knees_chair"]
+    assert up[:2] == ["side_lying_rest", "side_sit_push_up"]
+    _, up = rows(block("propped-rest"))
+    assert up[:3] == ["propped_rest", "side_lying_rest", "side_sit_push_up"]
+    down, _ = rows(block("seated-rest"), block("chair-rest", "r"))
+    assert down[:2] == ["seated_rest", "standing_before_chair"]
+
+
 def test_the_pictures_of_a_way_are_those_of_where_it_ends():
     def last(kind):
         return exercises(handout_of(made(block(kind))))[0].pictures[-1].content

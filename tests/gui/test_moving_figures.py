@@ -32,7 +32,7 @@ from tests.gui.test_figure_view import channels, difference
 LIBRARY = figure_library()
 SIZE = QSize(320, 200)
 DOWN = ("all_fours_away", "sit_on_one_hip")
-UP = ("all_fours", "half_kneel_chair")
+UP = ("all_fours", "both_knees_chair")
 
 
 class Clock:

@@ -201,12 +201,13 @@ def names(data: ProgramData, routine: str, *phases: Phase) -> list[str]:
 
 def test_a_way_shows_its_pictures_in_turn(dressed: QApplication, data: ProgramData) -> None:
     assert names(data, "daily-chair-rest", Phase.WAY_DOWN) == [
-        "standing_before_chair", "half_kneel_chair", "all_fours", "all_fours_away", "sit_on_one_hip",
+        "standing_before_chair", "half_kneel_chair", "both_knees_chair", "all_fours", "all_fours_away",
+        "sit_on_one_hip",
         "side_lying_rest", "lying_back_knees_bent",
     ]  # fmt: skip
     assert names(data, "daily-chair-rest", Phase.WAY_UP) == [
         "supine_knees_bent", "roll_to_side", "side_lying_rest", "side_sit_push_up", "all_fours_away",
-        "all_fours", "half_kneel_chair", "seated_rest",
+        "all_fours", "both_knees_chair", "half_kneel_chair", "seated_rest",
     ]  # fmt: skip
 
 

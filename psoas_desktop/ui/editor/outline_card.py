@@ -220,10 +220,10 @@ def _position(node: Node, kind: Kind) -> Position:
 
 
 def _picture(node: Node, kind: Kind, position: Position) -> Picture | None:
-    """The first picture of a block in its position: its own list replaces the kind's."""
+    """The picture of a block in its position: the first of its own list, else the emblem of its kind."""
     own = node.get("pictures") if isinstance(node, Object) else None
     if not isinstance(own, Array):
-        return next(iter(kind.pictures_in(position)), None)
+        return kind.emblem_in(position)
     first = own.items[0] if own.items else None
     sort = _text(first, "kind") if first is not None else ""
     if first is None or sort not in _CONTENT:

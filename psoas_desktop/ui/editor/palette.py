@@ -102,7 +102,8 @@ def _group() -> Entry:
 
 
 def _entry(kind: Kind) -> Entry:
-    figure = next((p.content for p in kind.pictures if p.kind == "figure"), "")
+    emblem = kind.emblem_in(kind.position)
+    figure = emblem.content if emblem is not None else ""
     said = [kind.title, kind.summary, tr(POSITIONS.get(kind.position, ""))]
     if kind.transition or level(kind.position) is Level.LYING:
         said.append(tr(_ON_FLOOR))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import WAYS, Phase, Step
 from psoas_desktop.routine.cues import Picture
-from psoas_desktop.routine.vocabulary import CueKind, Position
+from psoas_desktop.routine.vocabulary import CueKind
 from psoas_desktop.safety.positions import Level, level
 
 RISING = Picture("figure", "One knee up, both hands on the chair.", "half_kneel_chair")
 """Every way up from the floor goes through this, whatever block it comes from."""
 BESIDE = Picture("figure", "On one knee, a hand on the chair.", "upright_on_one_knee")
 """But who is on one knee already gets up beside the chair that is there."""
-RECLINED = Picture("figure", "Lying back on a slope.", "propped_rest")
-"""Who lies propped up does not lie flat on the way to the side."""
 
 _LUNGE = "kneeling_lunge"
 _UP_MS = 4000
@@ -22,7 +20,6 @@ _SEATED = Picture("figure", "Sitting on the chair.", "seated_rest", at_ms=_UP_MS
 _STANDING = Picture("figure", "Standing, both hands on the chair.", "standing_before_chair", at_ms=_UP_MS)
 _STANDING_BESIDE = Picture("figure", "Standing, a hand on the chair.", "standing_beside_chair", at_ms=_UP_MS)
 
-_LYING = {Position.SUPINE, Position.SEMI_RECLINED, Position.SIDE_LYING}
 _FIRST, _SECOND = ":first", ":second"
 
 
@@ -85,24 +82,13 @@ def _row(step: Step) -> tuple[Picture, ...]:
         if any(picture.content == _LUNGE for picture in step.block.pictures):
             return (BESIDE, _STANDING_BESIDE)
         return (RISING, _SEATED if level(step.end_position) is Level.CHAIR else _STANDING)
-    pictures = tuple(sorted(step.block.pictures, key=lambda picture: picture.at_ms))
-    kind = step.block.kind
-    if pictures and kind.transition == "up" and _reclines(step):
-        beside = _latest(pictures, kind.wait_at_ms or 0)
-        return (RECLINED, *pictures[pictures.index(beside) :])
-    return pictures
+    return tuple(sorted(step.block.pictures, key=lambda picture: picture.at_ms))
 
 
 def _of_step(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
     if step.phase in WAYS:
         return _of_way(step, pictures, played)
-    if step.phase is Phase.HOLD:
-        return _latest(pictures, played)
-    if step.block.kind.transition == "up" and step.position is Position.SIDE_LYING:
-        return _latest(pictures, step.block.kind.wait_at_ms or 0)
-    if pictures[0].content == _STANDING.content and level(step.position) is Level.CHAIR:
-        return _SEATED  # nobody stands at the chair before the voice says so
-    return pictures[0]
+    return _latest(pictures, played) if step.phase is Phase.HOLD else pictures[0]
 
 
 def played_ms(view: View) -> int:
@@ -117,14 +103,12 @@ def played_ms(view: View) -> int:
 def _of_way(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:
     """A way is one row of pictures, though the player makes two steps of it."""
     kind = step.block.kind
-    up = kind.transition == "up"
-    half = (kind.wait_at_ms if up else kind.lies_at_ms) or 0
+    half = (kind.wait_at_ms if kind.transition == "up" else kind.lies_at_ms) or 0
     if step.key.endswith(_SECOND):
         return _latest(pictures, half + played)
     if step.key.endswith(_FIRST):
         # Words may have made the first part longer; its pictures end where it was to end.
-        beside = up and _comes_from(step, Position.SIDE_LYING)
-        return _latest(pictures, half if beside else min(played, half - 1))
+        return _latest(pictures, min(played, half - 1))
     return _latest(pictures, played)
 
 
@@ -135,21 +119,3 @@ def _latest(pictures: tuple[Picture, ...], at_ms: int) -> Picture:
 def _from_the_knees(step: Step) -> bool:
     """Whether a way up begins on the knees or sitting on the floor: it has one part, and words of its own."""
     return not step.key.endswith((_FIRST, _SECOND)) and level(step.position) is not Level.LYING
-
-
-def _reclines(step: Step) -> bool:
-    """Whether a way up, or getting ready for it, begins propped up."""
-    if step.phase is Phase.LEAD_IN:
-        return step.position is Position.SEMI_RECLINED
-    return step.key.endswith(_FIRST) and _comes_from(step, Position.SEMI_RECLINED)
-
-
-def _comes_from(step: Step, position: Position) -> bool:
-    """Whether a way up has the words for somebody who lies so, and not those for who lies otherwise."""
-    own, others = set(), set()
-    for cue in step.block.cues:
-        if position in cue.from_positions:
-            own.add(cue.say)
-        if (_LYING - {position}) & set(cue.from_positions):
-            others.add(cue.say)
-    return any(cue.say in own - others for cue in step.cues if cue.say)
