@@ -145,6 +145,16 @@ def test_an_exercise_is_on_one_page(dressed: QApplication, data: ProgramData, pa
             assert packed(part.steps[-1]) in on_page[number]
 
 
+def test_the_many_pictures_of_a_way_lie_across_the_sheet(dressed: QApplication, data: ProgramData) -> None:
+    found = pages(handout_of(made(data, {"type": "chair-rest", "id": "r"})))
+    small = (box for page in found for box, mark in marks(page) if not mark.text)
+    pictures = [box for box in small if 20 * MM < box.width() < A4.left]
+    across = [box for box in pictures if box.right() > A4.right_x + 20 * MM]
+
+    assert len(across) >= 8, "those of both ways that do not lie in the left column"
+    assert {round(box.width() / MM) for box in across} == {33}
+
+
 def test_page_numbers_and_title_stand_below(dressed: QApplication, player: Player) -> None:
     found = pages(handout_of(player))
 

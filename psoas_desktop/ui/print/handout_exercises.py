@@ -18,7 +18,7 @@ from psoas_desktop.ui.common.words import SIGNAL_WORDS
 from psoas_desktop.ui.common.words import tr as player_tr
 from psoas_desktop.ui.print import handout_words as say
 from psoas_desktop.ui.print.flow import POINT, Mark, Part, Row, together
-from psoas_desktop.ui.print.handout_pictures import Pictures
+from psoas_desktop.ui.print.handout_pictures import MOST_BESIDE, Pictures
 from psoas_desktop.ui.print.sheet import Sheet
 from psoas_desktop.ui.print.type_setting import (
     BLOCK_TITLE,
@@ -55,9 +55,13 @@ def exercise_parts(content: Sequence[Content], sheet: Sheet, pictures: Pictures)
     for part in content:
         if isinstance(part, Exercise):
             side = part.sides[0].value if part.sides else ""
-            beside = pictures.row(part.pictures, side, sheet.left)
-            rows = tuple(row.moved(sheet.right_x) for row in _exercise(part, sheet.right))
-            yield Part(rows, beside=beside, gap=_BETWEEN)
+            rows = [row.moved(sheet.right_x) for row in _exercise(part, sheet.right)]
+            beside = None
+            if len(part.pictures) > MOST_BESIDE:
+                rows += [Row(2 * _SPACE, sticks=True), *pictures.strip(part.pictures, side, sheet.width)]
+            else:
+                beside = pictures.row(part.pictures, side, sheet.left)
+            yield Part(tuple(rows), beside=beside, gap=_BETWEEN)
         else:
             yield _line(part, sheet)
 

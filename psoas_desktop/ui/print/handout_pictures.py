@@ -28,7 +28,10 @@ _LEAST_SHARE, _MOST_SHARE = 0.5, 0.85
 """How high a picture is at least and at most, of its width."""
 
 _GAP = 5 * POINT
-_SHARE_OF_SMALL = 0.72
+_IN_A_STRIP = 5
+MOST_BESIDE = 4
+"""So many pictures find room beside the words of an exercise."""
+_SHARE_OF_SMALL = 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +76,21 @@ class Pictures:
             return stacked(set_lines(words, SMALL, width)) if words else None
         if len(drawings) == 1:
             return _set(drawings[0], width, width * drawings[0].share)
-        half = (width - _GAP) / 2
-        rows: list[Row] = []
-        for index in range(0, len(drawings), 2):
-            pair = drawings[index : index + 2]
-            high = half * _SHARE_OF_SMALL
-            cells = [(place * (half + _GAP), _set(one, half, high)) for place, one in enumerate(pair)]
-            rows += [Row(_GAP)] if rows else []
-            rows.append(side_by_side(cells))
-        return stacked(rows)
+        return stacked(_grid(drawings, width, 2))
+
+    def strip(self, pictures: Sequence[Picture], side: str, width: float) -> list[Row]:
+        """Sets a way's many pictures in order, across the sheet: beside its words each would be a stamp.
+
+        Args:
+            pictures: In their order.
+            side: As for ``row``.
+            width: Of the sheet.
+
+        Returns:
+            Its rows; none where nothing can be shown.
+        """
+        found = [self._drawing(picture, side) for picture in pictures]
+        return _grid([drawing for drawing in found if drawing is not None], width, _IN_A_STRIP)
 
     def _drawing(self, picture: Picture, side: str) -> _Drawing | None:
         found = self._photos.get(picture)
@@ -107,6 +116,17 @@ class Pictures:
             return self._drawn[name, side]
         except PoseError:
             return None
+
+
+def _grid(drawings: Sequence[_Drawing], width: float, columns: int) -> list[Row]:
+    wide = (width - (columns - 1) * _GAP) / columns
+    rows: list[Row] = []
+    for index in range(0, len(drawings), columns):
+        line = drawings[index : index + columns]
+        cells = [(i * (wide + _GAP), _set(one, wide, wide * _SHARE_OF_SMALL)) for i, one in enumerate(line)]
+        rows += [Row(_GAP, sticks=True)] if rows else []
+        rows.append(side_by_side(cells))
+    return rows
 
 
 def _within(share: float) -> float:
