@@ -72,6 +72,16 @@ def test_who_starts_with_a_lying_block_is_led_down_and_up():
     assert not is_down(found[-1].end_position)
 
 
+def test_a_way_up_begins_with_what_it_leads_up_from():
+    up = {"type": "log-roll-rise", "id": "u"}
+    whole = routine(items=[block("a"), {"type": "side-lying-rest", "id": "r"}, up, block("b")])
+    found = steps(from_here(whole, ("items", 2)))
+    played = [step.block.id for step in found if step.phase in (Phase.HOLD, Phase.WAY_UP)]
+    assert played == ["r", "u", "u", "b"]
+    alone = routine(items=[up, block("b")])
+    assert held(from_here(alone, ("items", 0))) == ["b"]
+
+
 @pytest.mark.parametrize("path", [(), ("title",), ("items", 9), ("items", 0, "items", 0), ("items", "a")])
 def test_a_path_to_nothing_is_refused(path):
     with pytest.raises(LookupError):
