@@ -18,7 +18,8 @@ from psoas_desktop.storage.figure_files import figures_of
 from psoas_desktop.ui.common import figure_painter
 from psoas_desktop.ui.common.figure_view import FigureCache
 from psoas_desktop.ui.common.theme import DARK, THEMES, Theme
-from psoas_desktop.ui.player.screen_tour import stopped_sessions, whole_session
+from psoas_desktop.ui.player.captions import caption_of
+from psoas_desktop.ui.player.screen_tour import Stop, stopped_sessions, whole_session
 from psoas_desktop.ui.player.window import PlayerWindow
 from psoas_desktop.ui.print.storyboard import Screen, save
 
@@ -55,8 +56,8 @@ def save_storyboard(
     """
     chosen = THEMES[theme]
     screens = [
-        Screen(picture.toImage(), name.replace("-", " ").capitalize())
-        for name, picture in _screens(player, QSize(*size), chosen, folder)
+        Screen(picture.toImage(), caption_of(stop.view))
+        for stop, picture in _screens(player, QSize(*size), chosen, folder, along_ways=True)
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     save(path, player.routine.title, screens, chosen)
@@ -79,8 +80,8 @@ def save_screens(
     wanted = QSize(*size) if isinstance(size, tuple) else size
     saved: list[Path] = []
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in _screens(player, wanted, DARK, pictures):
-        path = folder / f"{len(saved) + 1:02}-{re.sub(r'[^a-z0-9-]+', '-', name)}.png"
+    for stop, picture in _screens(player, wanted, DARK, pictures):
+        path = folder / f"{len(saved) + 1:02}-{re.sub(r'[^a-z0-9-]+', '-', stop.name)}.png"
         if not picture.save(str(path)):
             raise OSError(f"{path} cannot be written")
         saved.append(path)
@@ -88,26 +89,25 @@ def save_screens(
 
 
 def _screens(
-    player: Player, size: QSize, theme: Theme, folder: Path | None = None
-) -> Iterator[tuple[str, QPixmap]]:
-    """Walks through a routine and yields the name and the picture of each different screen."""
+    player: Player, size: QSize, theme: Theme, folder: Path | None = None, *, along_ways: bool = False
+) -> Iterator[tuple[Stop, QPixmap]]:
+    """Walks through a routine and yields each different screen with its picture."""
     application = application_without_screen(theme)
     figures = FigureCache(figures_of(player.routine))
     photos = Photos(folder, photo_room(size))
     seen: set[str] = set()
     opened: set[PlayerWindow] = set()
-    for window, name in chain(
-        whole_session(player, theme, figures, photos), stopped_sessions(player, theme, figures, photos)
-    ):
-        if name in seen:
+    played = whole_session(player, theme, figures, photos, along_ways=along_ways)
+    for stop in chain(played, stopped_sessions(player, theme, figures, photos)):
+        if stop.name in seen:
             continue
-        seen.add(name)
-        if window not in opened:
-            opened.add(window)
-            window.resize(size)
-            window.show()
+        seen.add(stop.name)
+        if stop.window not in opened:
+            opened.add(stop.window)
+            stop.window.resize(size)
+            stop.window.show()
         application.processEvents()
-        yield name, window.grab()
+        yield stop, stop.window.grab()
     for window in opened:
         window.hide()
         window.deleteLater()

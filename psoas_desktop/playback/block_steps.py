@@ -296,14 +296,13 @@ class _VisitLayout:
             return block
         start, end = self.visit.start, _way_end(block, self.visit.target)
         # A file that lists the pictures of its kind does not say where each leads.
-        elsewhere = {
+        elsewhere = [
             picture.content
             for picture in block.kind.pictures
             if (picture.from_positions and start not in picture.from_positions)
             or (picture.to_positions and end not in picture.to_positions)
-        }
-        met = (p for p in block.pictures if p.kind != "figure" or p.content not in elsewhere)
-        return replace(block, pictures=tuple(met))
+        ]
+        return replace(block, pictures=tuple(p for p in block.pictures if p.content not in elsewhere))
 
     def _way_part(
         self,

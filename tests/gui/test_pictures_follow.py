@@ -113,7 +113,7 @@ def test_a_tour_stops_at_each_position_of_a_kind(dressed: QApplication, figures:
     """A storyboard has the bolster on the chair and the one on the floor, though both are one kind."""
     player = made(block("bolster-sit"), block("bolster-sit", surface="floor"))
     first = dict[str, str]()
-    for window, name in whole_session(player, DARK, figures):
+    for window, name, _ in whole_session(player, DARK, figures):
         window.resize(QSize(640, 360))
         first.setdefault(name, window.stage.picture.figure[0])
     assert {"bolster_sit_chair", "bolster_sit_floor"} <= {

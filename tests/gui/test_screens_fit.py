@@ -50,7 +50,7 @@ def play_through(player: Player, size: QSize, theme: Theme | None = None) -> int
     seen: set[PlayerWindow] = set()
     tours = (whole_session(player, theme or LIGHT), stopped_sessions(player, theme or LIGHT))
     for tour in tours:
-        for window, _ in tour:
+        for window, *_ in tour:
             if window not in seen:
                 seen.add(window)
                 window.resize(size)

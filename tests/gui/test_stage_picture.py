@@ -64,7 +64,7 @@ def with_pictures(player: Player, *pictures: Picture) -> Player:
 def stages(player: Player, size: QSize, theme: Theme, figures: FigureCache) -> Iterator[PlayerWindow]:
     """The window at every screen of a whole session."""
     shown: PlayerWindow | None = None
-    for window, _ in whole_session(player, theme, figures):
+    for window, *_ in whole_session(player, theme, figures):
         if window is not shown:
             shown = window
             window.resize(size)

@@ -9,10 +9,14 @@ from PySide6.QtGui import QColor, QImage
 
 from psoas_desktop.app.pictures import save_storyboard
 from psoas_desktop.playback.player import Player
+from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.check import check
 from psoas_desktop.storage.program_data import read_program_data
 from psoas_desktop.storage.resources import root, routines_root
 from psoas_desktop.ui.common.theme import DARK
+from psoas_desktop.ui.player.captions import caption_of
+from psoas_desktop.ui.player.picture_choice import picture_of
+from psoas_desktop.ui.player.screen_tour import stopped_sessions, whole_session
 from psoas_desktop.ui.print.storyboard import THUMBNAIL_WIDTH, Screen, document, save, sheet
 
 
@@ -64,6 +68,31 @@ def player() -> Player:
     routine = check(data, program_data.field_rules, program_data.catalogue).routine
     assert routine is not None
     return Player(routine, program_data.catalogue, program_data.rules)
+
+
+def test_it_has_every_picture_of_a_way_and_says_what_is_done(dressed):
+    stops = list(whole_session(player(), DARK, along_ways=True))
+    down = [stop for stop in stops if stop.view.mode is Mode.WAY_DOWN]
+    pictures = [picture_of(stop.view).content for stop in down]
+    assert pictures == [
+        "standing_before_chair", "half_kneel_chair", "both_knees_chair", "all_fours", "all_fours_away",
+        "sit_on_one_hip", "side_lying_rest", "lying_back_knees_bent",
+    ]  # fmt: skip
+    assert len({stop.name for stop in down}) == len(down), "none is taken for another"
+    said = [caption_of(stop.view) for stop in stops]
+    assert said[:3] == ["Before you start", "Pregnancy", "How are you today?"]
+    assert "2:05 · Go down to the floor · Sit down on one hip" in said
+    assert any(line.endswith("Make a quiet space · Get ready") for line in said)
+    assert "Paused" in said
+    assert any(line.endswith("Waits for you") for line in said)
+    assert said[-1] == "You have finished"
+    assert all(said)
+
+
+def test_the_screens_of_a_stopped_session_say_so(dressed):
+    said = [caption_of(stop.view) for stop in stopped_sessions(player(), DARK)]
+    assert said[0] == "A sign to stop"
+    assert set(said[1:]) == {"I feel unwell"}
 
 
 @pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from psoas_desktop.playback.inputs import Answer, GoOn, Input, Pause, Unwell
 from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.state import View
+from psoas_desktop.playback.timeline import WAYS
 from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.safety.gate import GatePage
 from psoas_desktop.safety.rules import Choice
 from psoas_desktop.services.ticker import HandTicker
 from psoas_desktop.ui.common.theme import Theme
+from psoas_desktop.ui.player.picture_choice import picture_of
 from psoas_desktop.ui.player.session_controller import SessionController
 from psoas_desktop.ui.player.window import PlayerWindow
 
@@ -26,6 +28,20 @@ SETTLED_MS = 2_000
 
 _MOST_STOPS = 20_000
 """Far more than the longest routine has; a tour that gets here goes round in circles."""
+
+
+class Stop(NamedTuple):
+    """One screen of a tour.
+
+    Attributes:
+        window: Shows it.
+        name: A file's name for it.
+        view: What it shows.
+    """
+
+    window: PlayerWindow
+    name: str
+    view: View
 
 
 class Tour:
@@ -53,6 +69,10 @@ class Tour:
     def view(self) -> View:
         """What the session shows."""
         return self.controller.view()
+
+    def stop(self, name: str) -> Stop:
+        """The screen that is up."""
+        return Stop(self.window, name, self.view)
 
     def give(self, given: Input) -> None:
         """Gives an input as soon as it counts."""
@@ -96,8 +116,13 @@ def choice_with(page: GatePage, outcome: str) -> Choice | None:
 
 
 def whole_session(
-    player: Player, theme: Theme, figures: FigureCache | None = None, photos: Photos | None = None
-) -> Iterator[tuple[PlayerWindow, str]]:
+    player: Player,
+    theme: Theme,
+    figures: FigureCache | None = None,
+    photos: Photos | None = None,
+    *,
+    along_ways: bool = False,
+) -> Iterator[Stop]:
     """Plays a routine to its end.
 
     Args:
@@ -105,13 +130,14 @@ def whole_session(
         theme: Colours.
         figures: Where drawn pictures come from; None for none.
         photos: The routine's own photos; None for none.
+        along_ways: Whether it stops at every picture of a way, and not only at its beginning.
 
     Yields:
-        The window at each different screen, and the screen's name.
+        Each different screen.
     """
     tour = Tour(player, theme, figures, photos)
     for name in tour.pass_gate():
-        yield tour.window, name
+        yield tour.stop(name)
     stopped = False
     for _ in range(_MOST_STOPS):
         view = tour.view
@@ -119,20 +145,36 @@ def whole_session(
             break
         if view.mode in PLAYING:
             tour.ticker.advance(min(SETTLED_MS, view.left_ms // 2))
-        yield tour.window, step_name(tour.view)
+        if along_ways and view.mode in PLAYING and view.step.phase in WAYS:
+            yield from _along(tour)
+        else:
+            yield tour.stop(step_name(tour.view))
         if view.mode is Mode.HOLD and not stopped:
             stopped = True
             tour.give(Pause())
             tour.ticker.advance(GUARD_MS)
-            yield tour.window, "paused"
+            yield tour.stop("paused")
             tour.give(GoOn())
         tour.end_step()
-    yield tour.window, "finished"
+    yield tour.stop("finished")
+
+
+def _along(tour: Tour) -> Iterator[Stop]:
+    """Each picture of a way."""
+    step, shown = tour.view.step, None
+    while tour.view.step is step and tour.view.mode in PLAYING:
+        picture = picture_of(tour.view)
+        if picture is None or picture is not shown:
+            shown = picture
+            yield tour.stop(f"{step_name(tour.view)}-{picture.at_ms // 1000 if picture else ''}")
+        if tour.view.left_ms <= SETTLED_MS:
+            break
+        tour.ticker.advance(SETTLED_MS)
 
 
 def stopped_sessions(
     player: Player, theme: Theme, figures: FigureCache | None = None, photos: Photos | None = None
-) -> Iterator[tuple[PlayerWindow, str]]:
+) -> Iterator[Stop]:
     """The screens of a session that is blocked and of one that is stopped by "I feel unwell".
 
     Args:
@@ -142,7 +184,7 @@ def stopped_sessions(
         photos: The routine's own photos; None for none.
 
     Yields:
-        The window at each different screen, and the screen's name.
+        Each different screen.
     """
     blocked = Tour(player, theme, figures, photos)
     for name in blocked.pass_gate():
@@ -150,18 +192,18 @@ def stopped_sessions(
             blocked.answer_worst()
             break
     if blocked.view.mode is Mode.BLOCKED:
-        yield blocked.window, "blocked"
+        yield blocked.stop("blocked")
     tour = Tour(player, theme, figures, photos)
     for _ in tour.pass_gate():
         pass
     while tour.view.mode not in (Mode.HOLD, Mode.FINISHED):
         tour.end_step()
     tour.give(Unwell())
-    yield tour.window, "unwell"
+    yield tour.stop("unwell")
     for check in range(len(player.rules.unwell.checks)):
         due = player.next_due_ms(tour.controller.state)
         tour.ticker.advance(max(0, (due or 0) - tour.ticker.now_ms))
-        yield tour.window, f"unwell-check-{check + 1}"
+        yield tour.stop(f"unwell-check-{check + 1}")
 
 
 def step_name(view: View) -> str:
