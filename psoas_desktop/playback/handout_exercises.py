@@ -211,8 +211,9 @@ class _Exercise:
         )
 
     def pictures(self) -> tuple[Picture, ...]:
-        """The block's pictures in their order."""
-        return tuple(sorted(self.block.pictures, key=lambda picture: picture.at_ms))
+        """The pictures of the block's hold in their order."""
+        held = (picture for picture in self.block.pictures if picture.phase is CuePhase.HOLD)
+        return tuple(sorted(held, key=lambda picture: picture.at_ms))
 
 
 class _Way(_Exercise):

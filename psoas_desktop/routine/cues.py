@@ -96,10 +96,12 @@ class Picture:
         kind: Which of the four it is.
         alt: What it shows, for those who do not see it.
         content: A figure's name, a bare file name, base64 text, or a pose's own data.
-        at_ms: When in the hold it appears.
+        at_ms: When in its phase it appears.
         in_positions: Only when the block is held in one of these; empty for always. Kinds alone have it.
         to_positions: Only on a way to one of these; empty for always. Kinds alone have it.
         from_positions: Only on a way from one of these; empty for always. Kinds alone have it.
+        phase: The part of the block that it belongs to: the hold (a lead-in shows its first one) or the
+            changeover. Kinds alone have it.
     """
 
     kind: str
@@ -109,6 +111,7 @@ class Picture:
     in_positions: tuple[Position, ...] = ()
     to_positions: tuple[Position, ...] = ()
     from_positions: tuple[Position, ...] = ()
+    phase: CuePhase = CuePhase.HOLD
 
 
 def cue_from_data(data: Mapping[str, Any]) -> Cue:

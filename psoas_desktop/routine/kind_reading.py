@@ -184,6 +184,7 @@ def kind_from_data(data: Mapping[str, Any], words: Mapping[str, Any], props: Map
                 _positions(p, "in_positions"),
                 _positions(p, "to_positions"),
                 _positions(p, "from_positions"),
+                CuePhase(p.get("phase", "hold")),
             )
             for p in data["pictures"]
         ),

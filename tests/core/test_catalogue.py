@@ -65,6 +65,8 @@ FIGURES = {
     "standing_forward_lunge",
     "brisk_walk",
     "helper_kneeling",
+    "helper_ready_side_lying",
+    "upright_on_one_knee",
     "helper_stretch_side_lying",
 }
 

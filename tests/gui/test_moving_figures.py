@@ -383,9 +383,9 @@ def test_who_wants_no_motion_sees_key_poses_before_and_the_still_after(qtbot, dr
     tour, panel = stage_of(player, moves=False)
     qtbot.addWidget(tour.window)
     panel.set_motion(None, strips=True)
-    stretch = "helper_stretch_side_lying"
+    ready = "helper_ready_side_lying"
     for _ in range(60):
-        if panel.figure[0] == stretch and tour.view.mode is Mode.LEAD_IN:
+        if panel.figure[0] == ready and tour.view.mode is Mode.LEAD_IN:
             break
         tour.end_step()
     before = panel.grab().toImage()
@@ -394,7 +394,7 @@ def test_who_wants_no_motion_sees_key_poses_before_and_the_still_after(qtbot, dr
         if tour.view.mode is not Mode.HOLD:
             tour.end_step()
     after = panel.grab().toImage()
-    assert panel.figure[0] == stretch
+    assert panel.figure[0] == ready
     assert before != after
     panel.set_motion(None)
     assert panel.grab().toImage() == after

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.playback.player import Player
-from psoas_desktop.playback.timeline import WAYS
+from psoas_desktop.playback.timeline import WAYS, Phase
 from psoas_desktop.playback.transitions import PLAYING
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.program_data import ProgramData
@@ -119,3 +119,45 @@ def test_a_tour_stops_at_each_position_of_a_kind(dressed: QApplication, figures:
     assert {"bolster_sit_chair", "bolster_sit_floor"} <= {
         figure for name, figure in first.items() if "hold" in name
     }
+
+
+def changing(player: Player, figures: FigureCache) -> list[tuple[str, str, str]]:
+    """What is shown from the first hold to the second, each once, with the mode of the session."""
+    tour, found = Tour(player, DARK, figures), []
+    for _ in tour.pass_gate():
+        pass
+    while (step := tour.view.step) is not None:
+        if step.phase in (Phase.HOLD, Phase.CHANGEOVER) and step.side is not None:
+            found.append((step.phase.value, *tour.window.stage.picture.figure))
+        if tour.view.mode in PLAYING:
+            tour.ticker.advance(min(1000, max(1, tour.view.left_ms)))
+        else:
+            tour.end_step()
+    tour.window.deleteLater()
+    return list(dict.fromkeys(found))
+
+
+def test_the_side_changes_when_the_person_is_told_to(dressed: QApplication, figures: FigureCache) -> None:
+    """Before that she comes back from what she held, on its side."""
+    upright, lunge = "upright_on_one_knee", "kneeling_lunge"
+    assert changing(made(block("kneeling-lunge")), figures) == [
+        ("hold", lunge, "left"),
+        ("changeover", upright, "left"),
+        ("changeover", upright, "right"),
+        ("hold", lunge, "right"),
+    ]
+    ready, stretch = "helper_ready_side_lying", "helper_stretch_side_lying"
+    assert changing(made(block("helper-stretch")), figures) == [
+        ("hold", ready, "right"),
+        ("hold", stretch, "right"),
+        ("changeover", ready, "right"),
+        ("changeover", ready, "left"),
+        ("hold", ready, "left"),
+        ("hold", stretch, "left"),
+    ]
+    lunge = "standing_forward_lunge"
+    assert changing(made(block("standing-forward-lunge")), figures) == [
+        ("hold", lunge, "left"),
+        ("changeover", lunge, "right"),
+        ("hold", lunge, "right"),
+    ], "a movement leads round, and begins at once"

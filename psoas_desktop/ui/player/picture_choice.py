@@ -5,7 +5,7 @@ from __future__ import annotations
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import WAYS, Phase, Step
 from psoas_desktop.routine.cues import Picture
-from psoas_desktop.routine.vocabulary import CueKind
+from psoas_desktop.routine.vocabulary import CueKind, CuePhase
 from psoas_desktop.safety.positions import Level, level
 
 RISING = Picture("figure", "One knee up, both hands on the chair.", "half_kneel_chair")
@@ -76,13 +76,26 @@ def is_told(view: View) -> bool:
     return True
 
 
+def is_told_to_change(view: View) -> bool:
+    """Whether the person has been told to change sides; until then she comes back on the one she held."""
+    step = view.step
+    if step is None or step.phase is not Phase.CHANGEOVER:
+        return True
+    told = [cue.at_ms for cue in step.cues if cue.kind is not CueKind.TIMING and not cue.from_end]
+    return played_ms(view) >= min(told, default=0)
+
+
 def _row(step: Step) -> tuple[Picture, ...]:
     """The pictures of a step's block by their times; a way up begins with what the person is doing."""
     if step.phase is Phase.WAY_UP and _from_the_knees(step):
         if any(picture.content == _LUNGE for picture in step.block.pictures):
             return (BESIDE, _STANDING_BESIDE)
         return (RISING, _SEATED if level(step.end_position) is Level.CHAIR else _STANDING)
-    return tuple(sorted(step.block.pictures, key=lambda picture: picture.at_ms))
+    here = CuePhase.CHANGEOVER if step.phase is Phase.CHANGEOVER else CuePhase.HOLD
+    pictures = sorted(step.block.pictures, key=lambda picture: picture.at_ms)
+    return tuple(picture for picture in pictures if picture.phase is here) or tuple(
+        picture for picture in pictures if picture.phase is CuePhase.HOLD
+    )
 
 
 def _of_step(step: Step, pictures: tuple[Picture, ...], played: int) -> Picture:

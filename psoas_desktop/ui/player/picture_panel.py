@@ -17,12 +17,14 @@ from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import Picture
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.routine.vocabulary import CuePhase
 from psoas_desktop.ui.common.fitted_text import ASCENT, DESCENT, STEP, TextStyle
 from psoas_desktop.ui.common.plain_text import shown
 from psoas_desktop.ui.common.text_label import TextLabel
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.picture_choice import is_told, next_picture, picture_of
+from psoas_desktop.ui.player.picture_side import asked_side, kept_side, led_into
 
 if TYPE_CHECKING:
     # They take long to import, and the gate comes first.
@@ -35,13 +37,11 @@ LEAST = 33.0
 """Least height in hundredths of the screen's height (decisions, Sizes)."""
 
 ROW_ASPECT = 2.7
-"""Where pictures follow each other within a step the room is made for all, lying ones too: nothing moves."""
+"""On a way the room is made for all of its pictures, lying ones too: nothing moves."""
 
 FIGURE_SHARE = 0.89
 """How much of its panel a figure takes in the direction in which it fills it."""
 
-_ON_THE_LEFT = {"side_lying_rest", "roll_to_side"}
-"""They are drawn lying on the left side."""
 _PLAIN_ASPECT = 1.5
 """Of the room for a photo that is still being decoded, and for words in a picture's place."""
 
@@ -78,7 +78,8 @@ class PicturePanel(QWidget):
         self._picture: Picture | None = None
         self._figure, self._side, self._asked = "", "", ""
         self._photo: QImage | None = None
-        self._row = False
+        self._row: tuple[str, ...] = ()
+        self._on_a_way = False
         self._unit = 6.0
         self._aspects: dict[str, float] = {}
         self._mover: FigureMover | None = None
@@ -117,8 +118,12 @@ class PicturePanel(QWidget):
         """
         blind = self._figures is None and self._photos is None
         picture = None if blind else picture_of(view)
-        self._row = view.step is not None and len(view.step.block.pictures) > 1
-        side = view.step.side.value if view.step and view.step.side else ""
+        block = view.step.block if view.step else None
+        self._on_a_way = block is not None and bool(block.kind.transition) and len(block.pictures) > 1
+        held = (p for p in block.pictures if p.phase is CuePhase.HOLD) if block and not self._on_a_way else ()
+        self._row = tuple(filter(None, map(self._drawn, held)))
+        library = self._figures.library if self._figures is not None else None
+        side = asked_side(view, self._drawn(picture), library)
         if self._photos is not None and view.coming and view.step is not view.coming:
             self._photos.want(view.coming.block.pictures)
         if picture is self._picture and (side == self._asked or not self._figure):
@@ -132,24 +137,12 @@ class PicturePanel(QWidget):
             self._show_words()
             appears = appears or aspect != self._plain_aspect()
         self._asked = side
-        self._side = (side or self._kept(before, came_by)) if self._figure else ""
+        self._side = ""
+        if library is not None and self._figure:
+            self._side = side or kept_side(library, before, came_by, self._figure)
         self._move(view)
         self.update()
         return appears
-
-    def _kept(self, before: str, side: str) -> str:
-        """The side of a pose of which none is asked for: where a movement leads to it, the room stays.
-
-        On the side she lies on her left, as the voice says, wherever she comes from.
-        """
-        assert self._figures is not None
-        if self._figure in _ON_THE_LEFT:
-            return ""
-        library = self._figures.library
-        if before == self._figure:
-            return side
-        way = library.way(before, self._figure) if before else None
-        return library.side_after(way, side) if way is not None else ""
 
     def set_motion(self, due_in_ms: Callable[[], int | None] | None, *, strips: bool = False) -> None:
         """Lets figures move and breathe, or not; without this they do not.
@@ -172,7 +165,7 @@ class PicturePanel(QWidget):
         """Tells what is to be seen to what lets it move."""
         leads_in = view.step is not None and view.step.phase is Phase.LEAD_IN
         if self._strips and self._figures is not None:
-            strip = self._figures.library.way("", self._figure) if leads_in and self._figure else None
+            strip = led_into(self._figures.library, view, self._figure) if leads_in and self._figure else None
             if strip != self._strip:
                 self._strip = strip
                 self.update()
@@ -207,12 +200,16 @@ class PicturePanel(QWidget):
         plain = self._plain_aspect()
         if plain or self._figures is None:
             return plain or 1.0
-        if self._row:
+        if self._on_a_way:
             return ROW_ASPECT
-        if self._figure not in self._aspects:
-            left, low, right, high = self._figures.library.picture(self._figure, self._theme.name).box
-            self._aspects[self._figure] = (right - left) / (high - low)
-        return self._aspects[self._figure]
+        return max(map(self._aspect_of, {self._figure, *self._row}))
+
+    def _aspect_of(self, name: str) -> float:
+        assert self._figures is not None
+        if name not in self._aspects:
+            left, low, right, high = self._figures.library.picture(name, self._theme.name).box
+            self._aspects[name] = (right - left) / (high - low)
+        return self._aspects[name]
 
     def place(self, box: QRectF, unit: float) -> None:
         """Gives it its place.

@@ -8,7 +8,7 @@ from typing import Any
 from psoas_desktop.routine.block_kinds import Instruction, Kind, Prop
 from psoas_desktop.routine.cues import MS, Cue, Picture
 from psoas_desktop.routine.draft import Json
-from psoas_desktop.routine.vocabulary import Position
+from psoas_desktop.routine.vocabulary import CuePhase, Position
 
 _Data = dict[str, Any]
 
@@ -77,7 +77,9 @@ _VALUES: Mapping[str, Callable[[Kind, Position], Json]] = {
     "props": lambda kind, held: [_prop(prop) for prop in kind.props_in(held)],
     "steps": lambda kind, _held: [_step(step) for step in kind.instructions],
     "cues": lambda kind, _held: [cue_data(cue) for cue in kind.cues],
-    "pictures": lambda kind, held: [_picture(picture) for picture in kind.pictures_in(held)],
+    "pictures": lambda kind, held: [
+        _picture(picture) for picture in kind.pictures_in(held) if picture.phase is CuePhase.HOLD
+    ],
     "alternatives": lambda kind, _held: [
         {"type": other, "when": when} for other, when in kind.alternatives.items()
     ],
