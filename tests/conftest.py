@@ -1,4 +1,7 @@
-"""What all tests share. No Qt here: the core's tests run where it is not installed."""
+"""What all tests share. No Qt here: the core's tests run where it is not installed.
+
+A test with ``no_cover`` runs the same lines for very many cases: to count them would take most of its time.
+"""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _picture(steps: tuple[Step, ...]) -> tuple[str, str]:
     held: Counter[tuple[bool, str, str]] = Counter()
     first_side: dict[str, str] = {}
     for step in steps:
-        figure = next((p.content for p in step.block.pictures if p.kind == "figure"), "")
+        figure = _figure(step.block)
         if figure and step.phase is Phase.HOLD:
             held[not step.block.kind.transition, figure, step.block.id] += step.planned_ms
             first_side.setdefault(step.block.id, step.side or "")
@@ -135,6 +135,12 @@ def _picture(steps: tuple[Step, ...]) -> tuple[str, str]:
         return "", ""
     _, figure, block = max(held, key=lambda key: (key[0], held[key]))
     return figure, first_side[block]
+
+
+def _figure(block: Block) -> str:
+    """The emblem of its kind where it is among its pictures, else its first figure."""
+    figures = [picture.content for picture in block.pictures if picture.kind == "figure"]
+    return block.kind.emblem if block.kind.emblem in figures else next(iter(figures), "")
 
 
 def _built_in(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[Banner, ...]:

@@ -58,6 +58,7 @@ def chairs(motion: Motion) -> list[tuple[float, Chair]]:
     ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("row", "side"), [(DOWN, ""), (UP, "left"), ((*UP, "seated_rest"), "left")])
 def test_the_chair_stays_at_one_end_and_who_lies_has_the_head_at_the_other(row, side):
     """Left in the picture, with its back to the wall; the head of who lies is right."""
@@ -97,6 +98,7 @@ def test_she_rises_from_the_chair_with_both_hands_and_turns_to_hold_its_back():
     assert all(palm(bones, side)[1] > chair.top + 30 for side in SIDES)
 
 
+@pytest.mark.no_cover
 def test_calves_go_up_and_feet_come_off_one_after_the_other():
     """So far apart that one leg rests while the other moves; the chair stands where it stands."""
     for name in ("to_chair_rest", "calves_down", "roll_off_chair", "lift_calves"):
@@ -120,6 +122,7 @@ def test_calves_go_up_and_feet_come_off_one_after_the_other():
             assert second.at >= 0.8, name
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("person", ["", *LIBRARY.people])
 @pytest.mark.parametrize("name", HELD)
 def test_a_hand_always_holds_on(name, person):
@@ -133,6 +136,7 @@ def test_a_hand_always_holds_on(name, person):
         assert min(gaps) <= NEAR, (round(time, 2), [round(gap, 1) for gap in gaps])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("person", ["", *LIBRARY.people])
 def test_a_knee_stays_where_it_is_while_the_other_moves(person):
     motion = LIBRARY.motion("turn_on_knees", "light", person)

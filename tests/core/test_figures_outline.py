@@ -59,6 +59,7 @@ def test_outlines_hold_every_ellipse(row, tight):
         assert (len(sub.coords) - 2) % 6 == 0
 
 
+@pytest.mark.no_cover
 @given(
     st.lists(st.tuples(places, places, lengths).map(lambda c: (*c, 0.0, c[2])), min_size=3, max_size=5),
     st.lists(st.tuples(places, places), min_size=20, max_size=20),

@@ -41,6 +41,7 @@ def test_no_arch_ships():
     assert not [name for name in LIBRARY.names if "arch" in name or "backbend" in name]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", LIBRARY.names)
 def test_pictures_are_finite_and_modest(name, theme):

@@ -140,6 +140,7 @@ def test_lengths_are_given_by_id_in_groups_too():
     assert [b.duration_ms for b in made.blocks()] == [77_000, 60_000]
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(routines(odd=True), st.sampled_from([{}, PREGNANT]))
 def test_nobody_who_only_follows_meets_the_limit(routine, answers):
@@ -258,6 +259,7 @@ def test_a_routine_fits_or_says_that_it_cannot(routine, minutes):
         assert all(b.id in kept for b in was.values() if b.kind.id == "helper-briefing")
 
 
+@pytest.mark.no_cover
 @examples(40)
 @given(routines(), st.integers(1, 30), st.sampled_from([{}, PREGNANT, {"q-floor": "no"}]))
 def test_what_is_played_is_no_longer_than_what_was_asked_for(routine, minutes, answers):
@@ -275,6 +277,7 @@ def test_a_player_without_a_wish_takes_the_time_it_takes():
     assert played(ready_made("no-lying-down").routine).changes == ()
 
 
+@pytest.mark.no_cover
 def test_what_parts_two_times_on_the_back_may_be_left_out_and_the_limit_holds():
     rest = block("chair-rest", duration_s=300)
     routine = routine_of(rest, block("hydrate"), rest)

@@ -81,6 +81,7 @@ def all_text(handout):
     return "\n".join(texts(handout))
 
 
+@pytest.mark.no_cover
 @by_name
 def test_it_is_what_a_rehearsal_plays(path):
     player = player_of(path)
@@ -131,6 +132,7 @@ def test_lying_is_reached_and_left_by_a_way_with_its_time(path):
     assert not lying
 
 
+@pytest.mark.no_cover
 @by_name
 def test_every_caution_of_a_block_stands_with_it_and_in_front(path):
     player = player_of(path)
@@ -269,6 +271,7 @@ def secrets(player):
     return [text for text in found if text.count(" ") and text not in usual]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["daily-chair-rest", "walking-and-lunges"])
 def test_answers_never_stand_in_it(name):
     player = player_of(routines_root() / f"{name}.psoas.json")
@@ -438,6 +441,7 @@ def test_rounds_in_rounds():
     ]
 
 
+@pytest.mark.no_cover
 def test_a_large_routine_is_all_there():
     items = [block("brisk-walk", f"b{number}") for number in range(200)]
     handout = handout_of(made(*items))

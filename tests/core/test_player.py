@@ -186,6 +186,7 @@ def ready_made(path):
     return Player(routine_from(Draft(from_plain(data)), CATALOGUE), CATALOGUE, RULES)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda p: p.name.split(".")[0])
 @pytest.mark.parametrize("tick_ms", [None, 1_000, 300_000])
 def test_each_ready_made_routine_is_played_to_its_end(path, tick_ms):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,18 +27,21 @@ def test_the_random_routines_are_valid_files(data):
     assert not found
 
 
+@pytest.mark.no_cover
 @examples(250)
 @given(random_sessions.sessions())
 def test_any_session_obeys(session):
     assert not play(session).faults
 
 
+@pytest.mark.no_cover
 @examples(150)
 @given(random_sessions.sessions(odd=True))
 def test_any_session_of_an_odd_file_obeys(session):
     assert not play(session).faults
 
 
+@pytest.mark.no_cover
 @examples(40)
 @given(random_sessions.sessions(), st.lists(st.integers(0, 1000), min_size=1, max_size=12))
 def test_ticking_changes_nothing(session, shares):
@@ -85,6 +89,7 @@ def test_every_millisecond_is_as_good_as_a_minute(routine, skip):
     assert replace(one, timeline=None) == replace(fine, timeline=None)
 
 
+@pytest.mark.no_cover
 @examples(30)
 @given(random_sessions.sessions())
 def test_the_same_arguments_give_the_same_result(session):

@@ -150,6 +150,7 @@ def test_nobody_lies_down_where_the_title_says_so():
         assert not places(name) & LYING
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("answers", ANSWERS)
 def test_late_pregnancy_and_the_evening_are_off_the_back(answers):
     for name in ("late-pregnancy", "evening-wind-down", "short-propped-rest"):
@@ -163,6 +164,7 @@ def test_eyes_may_be_closed_all_through_the_evenings_rests():
     assert all(block.kind.eyes_closed_ok for block in rests)
 
 
+@pytest.mark.no_cover
 def test_leaning_back_is_no_longer_than_ten_minutes_on_end():
     for name in NAMES:
         runs = itertools.groupby(rehearsed(name, "pregnant").steps, key=lambda one: one.step.position)
@@ -187,6 +189,7 @@ def test_it_takes_about_as_long_as_it_should(name):
     assert minutes == pytest.approx(MINUTES[name], abs=1)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("answers", ANSWERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_played_to_the_end(name, answers):

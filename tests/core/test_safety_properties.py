@@ -97,6 +97,7 @@ def said_by(player, answers):
     return {name: choice.id for name, choice in player.asked(answers).choices.items()}
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(ANY, PERSON)
 def test_no_block_stays_that_an_answer_forbids(drawn, person):
@@ -139,6 +140,7 @@ def test_whoever_lies_is_led_up_again(drawn, person):
     assert not lying
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(ANY, PERSON)
 def test_it_takes_no_longer_than_was_promised(drawn, person):
@@ -153,6 +155,7 @@ def test_it_takes_no_longer_than_was_promised(drawn, person):
     assert ledger.planned == found.planned_ms
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(ANY, PERSON, st.sampled_from([q.id for q in QUESTIONS]))
 def test_unanswered_is_the_most_cautious_answer(drawn, person, name):
@@ -207,6 +210,7 @@ def own_blocks(routine, found):
     return {b.id for b in found.routine.blocks() if kinds[b.id] == b.kind.id}
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(ANY, PERSON, st.sampled_from(PAIRS))
 def test_a_more_cautious_answer_brings_no_block_back(drawn, person, pair):
@@ -224,6 +228,7 @@ def test_a_more_cautious_answer_brings_no_block_back(drawn, person, pair):
         assert after.supine_cap_ms <= before.supine_cap_ms
 
 
+@pytest.mark.no_cover
 def test_term_compares_with_the_weeks_before_where_nobody_is_in_labour():
     for name in ROUTINES:
         routine = routine_of(*ROUTINES[name])
@@ -255,6 +260,7 @@ def test_every_order_is_that_of_the_questions_and_names_every_answer():
         assert set(WORSE[question.id]) | ({"w37"} if question.id == "q-weeks" else set()) == set(caution)
 
 
+@pytest.mark.no_cover
 @examples(40)
 @given(
     ANY,
@@ -288,6 +294,7 @@ LOCKS = [
 ]
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(
     st.sampled_from(["daily", "upright", "helper"]),
@@ -309,6 +316,7 @@ def test_locked_stays_locked_whatever_follows(name, inputs, after):
     assert run.faults.get("gate", []) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("question", "choice"), LOCKS)
 def test_each_answer_that_locks_does_so_at_once(question, choice):
     routine = routine_of(*ROUTINES["upright"], *ROUTINES["helper"])

@@ -68,6 +68,7 @@ def test_nothing_lies_flat_where_pregnancy_is_not_known_however_the_file_says_it
         assert Position.SUPINE not in {made.position, made.start_position, made.end_position}
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(random_sessions.routines(odd=True), st.sampled_from(["not-said", None]))
 def test_in_no_routine_does_anybody_lie_flat_whose_pregnancy_is_not_known(routine, answer):
@@ -130,6 +131,7 @@ def test_corrections_duplicate_substitutes_are_merged():
 # --- which answer counts --------------------------------------------------------------------------
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("question", [q.id for q in RULES.questions if q.id != SAME])
 def test_a_missing_or_unknown_answer_is_the_most_cautious(question):
     """The tables of the question's own choices decide which that is."""

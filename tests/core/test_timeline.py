@@ -227,6 +227,7 @@ def test_nobody_gets_up_or_down_without_a_way(made):
     check_ways(laid_out(made))
 
 
+@pytest.mark.no_cover
 @examples(100)
 @given(ODD)
 def test_nobody_gets_up_or_down_without_a_way_whatever_the_file_says(made):

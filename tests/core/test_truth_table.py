@@ -18,6 +18,7 @@ def come_of(row):
     return screen(routine, asked, RULES, CATALOGUE)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_the_routine_that_comes_of_it(row):
     found = come_of(row)
@@ -61,6 +62,7 @@ def test_every_question_and_every_answer_that_goes_on_is_in_it():
         assert (question.id, None) in told, f"{question.id} is never left unanswered"
 
 
+@pytest.mark.no_cover
 def test_every_rule_is_in_it():
     """A rule that no row calls for could be wrong without anybody seeing it."""
     whys = {change.why for row in ROWS for change in come_of(row).changes}

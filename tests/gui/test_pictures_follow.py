@@ -47,6 +47,7 @@ def shown(player: Player, figures: FigureCache) -> Iterator[tuple[str, str, bool
     tour.window.deleteLater()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ROUTINES)
 def test_no_picture_jumps_on_the_way_down_or_up_or_between_lying_positions(
     dressed: QApplication, data: ProgramData, figures: FigureCache, name: str

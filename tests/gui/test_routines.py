@@ -34,6 +34,7 @@ def answer_by_key(tour: Tour) -> None:
     QTest.keyClick(tour.window, Qt.Key(Qt.Key.Key_0 + number))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ROUTINES)
 def test_a_routine_plays_to_its_end(open_window: Callable[..., Tour], data: ProgramData, name: str) -> None:
     player = Player(routine_of(data, name), data.catalogue, data.rules)

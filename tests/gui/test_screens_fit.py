@@ -71,6 +71,7 @@ def test_screens_of_a_routine_fit(dressed: QApplication, player: Player, size: Q
     assert play_through(player, size) > 25
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", [*SIZES, *NARROW], ids=lambda size: f"{size.width()}x{size.height()}")
 def test_screens_of_the_longest_texts_fit(dressed: QApplication, longest: Player, size: QSize) -> None:
     assert play_through(longest, size) > 25

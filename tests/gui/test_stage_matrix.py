@@ -91,6 +91,7 @@ def screens(tour: Tour) -> Iterator[str]:
         tour.end_step()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("words", [ENGLISH, GERMAN], ids=["english", "german"])
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_the_longest_words_at_every_size(
@@ -117,6 +118,7 @@ def test_the_longest_words_at_every_size(
     assert {"lead_in", "waiting", "hold"} <= seen
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(INSIDE in os.environ, reason="runs the tests of this file itself")
 def test_the_same_on_a_screen_of_ratio_two() -> None:
     """Qt takes the ratio when it starts, so another one starts."""

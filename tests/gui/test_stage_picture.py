@@ -111,6 +111,7 @@ def body_share(window: PlayerWindow) -> float:
     return max(seen / (BODY_HIGH * window.height()), seen * aspect / (BODY_WIDE * window.width()))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("theme", [DARK, LIGHT, HIGH_CONTRAST_DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("size", MEASURED, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_stages_with_pictures_fit(
@@ -122,6 +123,7 @@ def test_stages_with_pictures_fit(
     assert sum(pictured) > 20
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", MEASURED[:3], ids=lambda size: f"{size.width()}x{size.height()}")
 def test_stages_with_pictures_and_the_longest_texts_fit(
     dressed: QApplication, longest: Player, figures: FigureCache, size: QSize

@@ -39,6 +39,7 @@ def in_mode(tour: Tour, mode: Mode) -> None:
 REACHED = [mode for mode in Mode if mode is not Mode.BETWEEN]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("mode", REACHED)
 @pytest.mark.parametrize("key", [Key.Key_U, Key.Key_B, Key.Key_Period])
 def test_unwell_by_key_in_every_mode_at_once(tour: Tour, mode: Mode, key: Qt.Key) -> None:
