@@ -167,7 +167,7 @@ def test_advice_that_the_file_goes_against_comes_last_and_does_not_count(
     here, other = listed(routine(REST, safety=silenced)), listed(routine(REST))
     assert len(_advice(here)) == len(_advice(other)) - 1
     assert [one.code for one in here.model.rows[len(here.model.found) :]] == ["no-preparation"]
-    assert here.summary.endswith(", 1 gone against")
+    assert here.summary.endswith(", 1 piece of advice not followed")
     last = here.model.index(here.model.rowCount() - 1)
     assert "You go against it: <b>At home.</b>" in str(last.data(Qt.ItemDataRole.AccessibleTextRole))
     assert last.data(AGAINST) == "You go against it: <b>At home.</b>"

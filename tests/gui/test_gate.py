@@ -62,6 +62,7 @@ def test_an_answer_counts_only_after_the_time_of_reading(tour: Tour) -> None:
     assert "very quick" in texts(tour.window)
     wait_for_answer(tour)
     assert "You can answer in" not in texts(tour.window)
+    assert "very quick" not in texts(tour.window), "it is over when answers count"
     QTest.keyClick(tour.window, Qt.Key.Key_1)
     assert tour.window.gate.page_id != first
     assert "very quick" not in texts(tour.window)

@@ -168,6 +168,7 @@ def test_the_keys_are_shown_while_paused(begun: Tour, key: Qt.Key) -> None:
     press(begun, key)
     assert begun.view.mode is Mode.PAUSED
     assert "U, B, full stop" in texts(begun.window)
+    assert "1, 2, 3" in texts(begun.window)
     assert begun.window.banner.isVisible()
     press(begun, Key.Key_Escape)
     assert begun.view.mode is Mode.HOLD

@@ -16,8 +16,21 @@ from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.common.words import SIGNAL_WORDS, coming, step_details
 from psoas_desktop.ui.player.footer import UNWELL_LEAST_PX
 from psoas_desktop.ui.player.screen_tour import Tour
+from tests.core.sessions import block, player_of
 from tests.gui.conftest import SIZES
 from tests.gui.screens import texts
+
+
+def test_what_comes_next_reads_as_a_sentence(dressed: QApplication) -> None:
+    tour = Tour(player_of(block("kneeling-lunge"), block("seated-rest")), DARK)
+    said = set()
+    for _ in tour.pass_gate():
+        pass
+    while tour.view.step is not None:
+        said.add(coming(tour.view))
+        tour.end_step()
+    assert "Next: getting up" in said
+    tour.window.deleteLater()
 
 
 def test_everything_is_always_on_the_stage(begun: Tour) -> None:

@@ -8,13 +8,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from psoas_desktop.playback.inputs import Pause
 from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.model import Contact
+from psoas_desktop.ui.common.theme import DARK
 from psoas_desktop.ui.player.screen_tour import Tour
+from tests.core.sessions import block, player_of
 from tests.gui.screens import texts
 
 Key = Qt.Key
@@ -173,6 +176,21 @@ def test_what_to_do_stays_readable_while_leaving_is_asked(begun: Tour) -> None:
     begun.ticker.advance(GUARD_MS)
     QTest.keyClick(begun.window, Key.Key_Escape)
     assert begun.view.line in texts(begun.window)
+
+
+@pytest.mark.parametrize(("kind", "led_up"), [("seated-rest", False), ("side-lying-rest", True)])
+def test_finishing_leads_up_only_who_is_on_the_floor(
+    dressed: QApplication, qtbot: QtBot, kind: str, led_up: bool
+) -> None:
+    tour = Tour(player_of(block(kind)), DARK)
+    qtbot.addWidget(tour.window)
+    tour.window.show()
+    in_mode(tour, Mode.HOLD)
+    tour.ticker.advance(GUARD_MS)
+    QTest.keyClick(tour.window, Key.Key_Escape)
+    assert ("leads you up from the floor" in texts(tour.window)) is led_up
+    assert "You are paused" in texts(tour.window)
+    QTest.keyClick(tour.window, Key.Key_Escape)
 
 
 @pytest.mark.parametrize("mode", [Mode.GATE, Mode.HOLD, Mode.WAITING, Mode.PAUSED])

@@ -47,6 +47,13 @@ PHASES: Mapping[Phase, str] = {
     Phase.WAY_UP: QT_TRANSLATE_NOOP("player", "Slowly up"),
 }
 
+_COMING_PHASES: Mapping[Phase, str] = {
+    **PHASES,
+    Phase.WAY_DOWN: QT_TRANSLATE_NOOP("player", "going down"),
+    Phase.WAY_UP: QT_TRANSLATE_NOOP("player", "getting up"),
+}
+"""After "Next"."""
+
 SIDES: Mapping[Side, str] = {
     Side.LEFT: QT_TRANSLATE_NOOP("player", "Left side"),
     Side.RIGHT: QT_TRANSLATE_NOOP("player", "Right side"),
@@ -112,8 +119,11 @@ KEY_HELP: tuple[tuple[str, str], ...] = (
     (QT_TRANSLATE_NOOP("player", "Right, Left, Page keys"), QT_TRANSLATE_NOOP("player", "Next, back")),
     (QT_TRANSLATE_NOOP("player", "Up"), QT_TRANSLATE_NOOP("player", "Stay half a minute longer")),
     (QT_TRANSLATE_NOOP("player", "M"), QT_TRANSLATE_NOOP("player", "Sound off, and on")),
-    (QT_TRANSLATE_NOOP("player", "F11"), QT_TRANSLATE_NOOP("player", "Full screen on and off")),
-    (QT_TRANSLATE_NOOP("player", "Escape"), QT_TRANSLATE_NOOP("player", "Leave, after asking")),
+    (QT_TRANSLATE_NOOP("player", "1, 2, 3"), QT_TRANSLATE_NOOP("player", "Answers before the start")),
+    (
+        QT_TRANSLATE_NOOP("player", "F11, Escape"),
+        QT_TRANSLATE_NOOP("player", "Full screen; leave, after asking"),
+    ),
     (QT_TRANSLATE_NOOP("player", "Any other key"), QT_TRANSLATE_NOOP("player", "Pause")),
 )
 
@@ -166,9 +176,9 @@ def coming(view: View) -> str:
         # The side stands first: a long title is cut at its end.
         words = QT_TRANSLATE_NOOP("player", "Next, {side}: {title}")
         return tr(words, title=isolated(step.title), side=tr(SIDES[step.side]).lower())
-    if view.step is not None and step.visit == view.step.visit and PHASES[step.phase]:
+    if view.step is not None and step.visit == view.step.visit and _COMING_PHASES[step.phase]:
         words = QT_TRANSLATE_NOOP("player", "Next: {phase}")
-        return tr(words, phase=tr(PHASES[step.phase]).lower())
+        return tr(words, phase=tr(_COMING_PHASES[step.phase]).lower())
     return tr(QT_TRANSLATE_NOOP("player", "Next: {title}"), title=isolated(step.title))
 
 

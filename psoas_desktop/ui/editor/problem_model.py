@@ -43,7 +43,10 @@ _COUNTS = {
 }
 
 NOTHING = QT_TRANSLATE_NOOP("inspector", "Nothing to mend")
-_GONE_AGAINST = QT_TRANSLATE_NOOP("inspector", "{count} gone against")
+_GONE_AGAINST = (
+    QT_TRANSLATE_NOOP("inspector", "1 piece of advice not followed"),
+    QT_TRANSLATE_NOOP("inspector", "{count} pieces of advice not followed"),
+)
 _SOURCE = QT_TRANSLATE_NOOP("inspector", "Source: {source}.")
 YOURS = QT_TRANSLATE_NOOP("inspector", "You go against it: {reason}")
 
@@ -120,7 +123,10 @@ def counted(found: Sequence[Found], against: int = 0) -> str:
         if counts[level]:
             said.append(tr(one if counts[level] == 1 else many, count=str(counts[level])))
     said = said or [tr(NOTHING)]
-    return ", ".join([*said, tr(_GONE_AGAINST, count=str(against))] if against else said)
+    if against:
+        one, many = _GONE_AGAINST
+        said.append(tr(one if against == 1 else many, count=str(against)))
+    return ", ".join(said)
 
 
 class ProblemModel(QAbstractListModel):

@@ -9,10 +9,17 @@ from psoas_desktop.playback.inputs import Finish
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
+from psoas_desktop.safety.positions import is_down
 from psoas_desktop.ui.common.action_button import Weight
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
 from psoas_desktop.ui.player.choice_page import HEADING, LINE, SMALL, ChoicePage
+
+_FROM_THE_FLOOR = QT_TRANSLATE_NOOP(
+    "player", "You are paused. “Finish here” leads you up from the floor first; closing does not."
+)
+_UPRIGHT = QT_TRANSLATE_NOOP("player", "You are paused. “Finish here” ends the session.")
+_WAITING = QT_TRANSLATE_NOOP("player", "Nothing has started yet.")
 
 
 class LeavePage(ChoicePage):
@@ -40,15 +47,18 @@ class LeavePage(ChoicePage):
     def show_view(self, view: View) -> None:
         """Takes whether a session runs: then it can be finished with the way up."""
         paused = view.mode is Mode.PAUSED
-        running = QT_TRANSLATE_NOOP(
-            "player", "You are paused. “Finish here” leads you up from the floor first; closing does not."
-        )
-        waiting = QT_TRANSLATE_NOOP("player", "Nothing has started yet.")
         self.finish.setVisible(paused)
         self.line.set_text(view.line if paused else "")
-        self.about.set_text(tr(running if paused else waiting))
+        self.about.set_text(tr(_about(view)))
         self.arrange()
 
     def first_focus(self) -> QWidget | None:
         """To stay."""
         return self.buttons[0]
+
+
+def _about(view: View) -> str:
+    if view.mode is not Mode.PAUSED:
+        return _WAITING
+    on_the_floor = view.step is not None and is_down(view.step.position)
+    return _FROM_THE_FLOOR if on_the_floor else _UPRIGHT

@@ -178,7 +178,7 @@ class PlayerWindow(PlayerFrame):
         self._in_gate = view.mode is Mode.GATE
         self.show_steps(self._controller.state.steps)
         self.show_view(view, self._over)
-        self._end_note()
+        self._end_note(view)
 
     def _comes_late(self, event: QKeyEvent) -> bool:
         """Whether a digit was meant for the gate that has just gone."""
@@ -189,11 +189,15 @@ class PlayerWindow(PlayerFrame):
             self.tell(tr(NOTES[output.note]))
             self._note_is_new = True
 
-    def _end_note(self) -> None:
-        """What the session notes belongs to the screen that it comes with, and goes with it."""
+    def _end_note(self, view: View) -> None:
+        """What the session notes belongs to the screen that it comes with, and goes with it.
+
+        Answers that open make another screen of the page: nobody is told to wait any more.
+        """
+        here = (self._screen, view.answer_in_ms > 0)
         if self._note_is_new:
-            self._noted_on, self._note_is_new = self._screen, False
-        elif self._noted_on is not None and self._noted_on != self._screen:
+            self._noted_on, self._note_is_new = here, False
+        elif self._noted_on is not None and self._noted_on != here:
             self._noted_on = None
             self.footer.set_note("")
 
