@@ -97,7 +97,7 @@ class TestPages:
         assert here.page.sections["cues"].head.summary == "1 of your own"
         assert here.page.sections["position"].head.summary.startswith("Lying on the side")
         assert here.page.sections["cautions"].head.summary.endswith("built in")
-        assert here.page.sections["pictures"].head.summary == "1, from the kind"
+        assert here.page.sections["pictures"].head.summary == "2, from the kind"
         assert here.page.sections["source"].head.summary == ""
 
     def test_the_kinds_title_is_no_source(self, bench: Callable[..., Bench]) -> None:

@@ -42,6 +42,7 @@ def blockwise(a: QImage, b: QImage) -> int:
     return max(abs(x - y) for x, y in zip(*small, strict=True))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", LIBRARY.names)
 def test_figures_look_as_they_were_approved(qapp, name, theme):

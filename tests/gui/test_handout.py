@@ -106,6 +106,7 @@ def page_count(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("paper", sorted(PAPERS))
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.name.partition(".")[0])
 def test_everything_is_on_its_pages_within_the_margins(
@@ -130,6 +131,7 @@ def test_everything_is_on_its_pages_within_the_margins(
     assert not [text for text in expected if packed(text) not in said]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.name.partition(".")[0])
 def test_an_exercise_is_on_one_page(dressed: QApplication, data: ProgramData, path: Path) -> None:
     handout = handout_of(player_of(data, path))

@@ -115,6 +115,7 @@ def test_a_packed_picture_is_the_same_picture(qapp):
     assert image_of(packed(picture), SIZE) == image_of(picture, SIZE)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("side", ["", "left", "right"])
 def test_the_last_picture_is_the_still(qapp, side):
     reel = whole(Reel(LIBRARY, LIBRARY.way(*DOWN), "light", side))
@@ -185,6 +186,7 @@ def test_a_way_that_is_not_ready_is_not_shown(mover):
     assert not mover.moves
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("ready", [True, False])
 def test_nobody_moves_before_being_told(mover, clock, ready):
     mover.take(Scene(DOWN[0], ahead=DOWN[1] if ready else ""), None)
@@ -206,6 +208,7 @@ def test_nobody_moves_before_being_told(mover, clock, ready):
     assert painted(mover)[0] != still[0]
 
 
+@pytest.mark.no_cover
 def test_what_is_told_while_it_is_being_made_begins_when_it_is_ready(mover):
     mover.take(Scene("kneeling_lunge", leads_in=True, told=False), None)
     mover.make_next()
@@ -215,6 +218,7 @@ def test_what_is_told_while_it_is_being_made_begins_when_it_is_ready(mover):
     assert mover.moves
 
 
+@pytest.mark.no_cover
 def test_a_lead_in_moves_as_soon_as_it_is_made_and_not_later(mover):
     mover.take(Scene("kneeling_lunge", leads_in=True), None)
     assert painted(mover)[1] is None

@@ -73,6 +73,7 @@ def test_the_room_stays_where_a_movement_leads_from_one_picture_to_the_next(
     assert {sides[name] for name in ("half_kneel_chair", "all_fours", "all_fours_away")} == {""}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("before", ["chair-rest", "propped-rest", "side-lying-rest"])
 def test_on_the_side_she_lies_on_her_left_as_the_voice_says(
     dressed: QApplication, figures: FigureCache, before: str
@@ -138,6 +139,7 @@ def changing(player: Player, figures: FigureCache) -> list[tuple[str, str, str]]
     return list(dict.fromkeys(found))
 
 
+@pytest.mark.no_cover
 def test_the_side_changes_when_the_person_is_told_to(dressed: QApplication, figures: FigureCache) -> None:
     """Before that she comes back from what she held, on its side."""
     upright, lunge = "upright_on_one_knee", "kneeling_lunge"

@@ -66,6 +66,7 @@ def play_through(player: Player, size: QSize, theme: Theme | None = None) -> int
     return count
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_screens_of_a_routine_fit(dressed: QApplication, player: Player, size: QSize) -> None:
     assert play_through(player, size) > 25
@@ -77,6 +78,7 @@ def test_screens_of_the_longest_texts_fit(dressed: QApplication, longest: Player
     assert play_through(longest, size) > 25
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", ["W" * 40, "Entspannungsübungsanleitung Rückenlage!!", "漢字" * 20])
 def test_words_that_cannot_be_wrapped_fit(dressed: QApplication, longest: Player, text: str) -> None:
     def with_text(routine: Routine) -> Routine:

@@ -132,6 +132,7 @@ def test_stages_with_pictures_and_the_longest_texts_fit(
     assert sum(pictured) > 15
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["daily-chair-rest", "no-lying-down", "with-a-helper"])
 def test_every_step_of_the_ready_made_routines_has_its_picture(
     dressed: QApplication, data: ProgramData, figures: FigureCache, name: str
@@ -165,6 +166,7 @@ def test_the_ratio_is_what_it_should_be_1920x1080_fit_dark(qtbot: QtBot, dressed
     assert dressed.primaryScreen().devicePixelRatio() == float(os.environ[INSIDE])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("theme", [DARK, LIGHT, HIGH_CONTRAST_DARK], ids=lambda theme: theme.name)
 def test_painted_texts_stand_out(
     dressed: QApplication, player: Player, figures: FigureCache, theme: Theme

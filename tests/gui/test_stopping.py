@@ -54,6 +54,7 @@ def test_unwell_by_key_in_every_mode_at_once(tour: Tour, mode: Mode, key: Qt.Key
     assert tour.window.unwell.exit.isVisible()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("mode", [mode for mode in REACHED if mode is not Mode.UNWELL])
 def test_unwell_by_button_in_every_mode(tour: Tour, mode: Mode) -> None:
     in_mode(tour, mode)
@@ -246,6 +247,7 @@ def test_the_closing_page(begun: Tour, player: Player) -> None:
     assert not begun.window.isVisible()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "key", [Key.Key_F1, Key.Key_Question, Key.Key_M, Key.Key_X, Key.Key_Space, Key.Key_Up]
 )

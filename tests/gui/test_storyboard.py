@@ -95,6 +95,7 @@ def test_the_screens_of_a_stopped_session_say_so(dressed):
     assert set(said[1:]) == {"I feel unwell"}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
 def test_a_whole_routine_becomes_a_document(qtbot, tmp_path, theme):
     path = tmp_path / "board.pdf"
