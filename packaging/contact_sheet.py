@@ -88,11 +88,13 @@ def main() -> int:
     Returns:
         0.
     """
+    from psoas_desktop.figures.palette import THEMES
+
     parser = argparse.ArgumentParser(description=__doc__)
     wanted = parser.add_mutually_exclusive_group(required=True)
     wanted.add_argument("-o", "--output", metavar="FOLDER")
     wanted.add_argument("--goldens", action="store_true", help="write what the tests compare with")
-    parser.add_argument("--theme", action="append", choices=("light", "dark", "high-contrast"))
+    parser.add_argument("--theme", action="append", choices=THEMES)
     arguments = parser.parse_args()
     from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QFontDatabase, QGuiApplication, QImage, QPainter

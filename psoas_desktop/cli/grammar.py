@@ -14,6 +14,9 @@ from psoas_desktop.storage.file_names import BUNDLE_SUFFIX
 MOST_MINUTES = 240
 """Longer than anybody exercises at a stretch."""
 
+LEAST_SIZE, MOST_SIZE = (320, 240), (7680, 4320)
+"""Width and height of a picture in pixels."""
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -22,13 +25,17 @@ class _Parser(argparse.ArgumentParser):
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    if not (
-        width.isdecimal() and height.isdecimal() and 320 <= int(width) <= 7680 and 240 <= int(height) <= 4320
-    ):
+    if not (width.isdecimal() and height.isdecimal()):
         raise argparse.ArgumentTypeError(
             f"a size is written WIDTHxHEIGHT, for example 1920x1080, not {text!r}"
         )
-    return int(width), int(height)
+    size = int(width), int(height)
+    if not all(
+        least <= pixels <= most for pixels, least, most in zip(size, LEAST_SIZE, MOST_SIZE, strict=True)
+    ):
+        least, most = ("x".join(map(str, bound)) for bound in (LEAST_SIZE, MOST_SIZE))
+        raise argparse.ArgumentTypeError(f"a size can be {least} to {most}, not {text!r}")
+    return size
 
 
 def _picture(text: str) -> str:
@@ -105,6 +112,12 @@ def _add_answers(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_theme(command: argparse.ArgumentParser, usual: str) -> None:
+    from psoas_desktop.figures.palette import THEMES
+
+    command.add_argument("--theme", choices=THEMES, default=usual)
+
+
 def _add_edit(edit: argparse.ArgumentParser) -> None:
     edit.add_argument("file", metavar="FILE", nargs="?", help="without one, a new routine")
 
@@ -142,7 +155,7 @@ def _add_storyboard(storyboard: argparse.ArgumentParser) -> None:
     storyboard.add_argument("file", metavar="FILE")
     storyboard.add_argument("-o", "--output", required=True, type=_picture, metavar="OUT.png|OUT.pdf")
     storyboard.add_argument("--size", type=_size, default=(1920, 1080), metavar="WxH")
-    storyboard.add_argument("--theme", choices=("dark", "light", "high-contrast"), default="dark")
+    _add_theme(storyboard, "dark")
 
 
 def _add_handout(handout: argparse.ArgumentParser) -> None:
@@ -180,7 +193,7 @@ def _add_figure(figure: argparse.ArgumentParser) -> None:
     figure.add_argument("pose", metavar="POSE", nargs="?", help="its name; without one, the names are listed")
     figure.add_argument("-o", "--output", metavar="FILE", help="a file that ends in .png or .svg")
     figure.add_argument("--size", type=_size, default=(1600, 900), metavar="WxH", help="in pixels")
-    figure.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
+    _add_theme(figure, "light")
     figure.add_argument("--side", choices=("left", "right"), default="", help="the side it shows")
     figure.add_argument("--person", metavar="NAME", default="", help="who takes it, such as amara or nora")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from psoas_desktop import __version__
+from psoas_desktop.cli import figure
+from psoas_desktop.cli.grammar import parser
 from psoas_desktop.cli.main import main
+from psoas_desktop.figures.palette import THEMES
 from psoas_desktop.storage import program_folders
 from psoas_desktop.storage.resources import routines_root
 
@@ -91,6 +95,38 @@ SIZES = ["", "x", "10x10", "1600", "99999x900", "-5x9", "٣٢٠x٢٤٠x"]
 def test_sizes_that_make_no_sense_are_refused(size, capsys):
     assert run("storyboard", READY_MADE[0], "-o", "x.png", "--size", size) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "says"),
+    [
+        ("20x20", "a size can be 320x240 to 7680x4320"),
+        ("320x4321", "a size can be"),
+        ("wide", "WIDTHxHEIGHT"),
+    ],
+)
+def test_a_size_that_is_written_right_is_told_the_limits(size, says, capsys):
+    assert run("figure", "chair_rest", "-o", "x.png", "--size", size) == 2
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["figure", "storyboard"])
+def test_the_readme_names_every_option_and_theme(verb, capsys):
+    readme = (REPO / "README.md").read_text(encoding="utf-8")
+    line = next(line for line in readme.splitlines() if line.startswith(f"    psoas-desktop {verb} "))
+    assert run(verb, "--help") == 0
+    options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--output"}
+    assert options
+    assert all(f"[{option} " in line for option in options)
+    assert all(f"{theme} " in readme for theme in THEMES)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_figure_is_drawn_in_every_theme(theme, tmp_path, capsys):
+    saved = tmp_path / "a.svg"
+    taken = parser("figure").parse_args(["figure", "chair_rest", "-o", str(saved), "--theme", theme])
+    assert figure.run(taken, lambda *_: False) == 0
+    assert saved.exists()
 
 
 @pytest.mark.parametrize("arguments", [["fly"], ["validate"], ["play", "x", "--speed", "fast"]])
