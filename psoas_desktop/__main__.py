@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from psoas_desktop.playback.player import Player
     from psoas_desktop.storage.answers_store import AnswersStore
     from psoas_desktop.storage.settings import Settings
+    from psoas_desktop.storage.user_paths import UserPaths
 
 COLLECT_AFTER = 10_000, 20, 20
 """So many objects more than have gone before garbage is looked for, see ``gc.set_threshold``."""
@@ -44,6 +45,7 @@ class _Windows:
             folder=Path(arguments.file).parent,
             settings=_settings(),
             store=_answers(),
+            state=_user_paths().state,
             settled=_collect_again,
         )
 
@@ -109,21 +111,26 @@ def _collect_again() -> None:
     gc.enable()
 
 
+def _user_paths() -> UserPaths:
+    """Where the person's files lie."""
+    from psoas_desktop.storage.user_paths import user_paths
+
+    return user_paths(os.environ, Path.home(), sys.platform)
+
+
 def _settings() -> Settings:
     """What the person has set."""
     from psoas_desktop.storage.settings import load_settings
-    from psoas_desktop.storage.user_paths import user_paths
 
-    settings, _ = load_settings(user_paths(os.environ, Path.home(), sys.platform).settings)
+    settings, _ = load_settings(_user_paths().settings)
     return settings
 
 
 def _answers() -> AnswersStore:
     """What is remembered of the person who follows routines."""
     from psoas_desktop.storage.answers_store import AnswersStore
-    from psoas_desktop.storage.user_paths import user_paths
 
-    return AnswersStore(user_paths(os.environ, Path.home(), sys.platform).answers)
+    return AnswersStore(_user_paths().answers)
 
 
 def _open_desk(verb: str, file: str | None) -> int:

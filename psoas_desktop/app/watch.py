@@ -14,6 +14,7 @@ from psoas_desktop.storage.user_paths import UserPaths
 if TYPE_CHECKING:
     from psoas_desktop.services.crash_guard import CrashGuard
     from psoas_desktop.services.single_instance import SingleInstance
+    from psoas_desktop.services.sound_chatter import SoundChatter
 
 
 class Watch:
@@ -24,10 +25,11 @@ class Watch:
         self._paths = paths
         self._instance: SingleInstance | None = None
         self._guard: CrashGuard | None = None
+        self._chatter: SoundChatter | None = None
         self._told: list[QWidget] = []
 
     def begin(self, application: QApplication, grant: Callable[[Wish], object]) -> None:
-        """Listens to other starts, and takes faults from now on.
+        """Listens to other starts, and takes faults and what Qt says of sound from now on.
 
         Args:
             application: The one there is.
@@ -37,18 +39,24 @@ class Watch:
         from psoas_desktop.services.instance_name import instance_name
         from psoas_desktop.services.log_file import LogFile
         from psoas_desktop.services.single_instance import SingleInstance
+        from psoas_desktop.services.sound_chatter import SoundChatter
         from psoas_desktop.ui.common.icons import app_icon
 
         application.setWindowIcon(app_icon())
-        guard = self._guard = CrashGuard(LogFile(self._paths.state), application)
+        log = LogFile(self._paths.state)
+        guard = self._guard = CrashGuard(log, application)
         guard.crashed.connect(self._tell)
         guard.install()
+        chatter = self._chatter = SoundChatter(lambda: log)
+        chatter.install()
         instance = self._instance = SingleInstance(instance_name(self._paths.state, sys.platform))
         instance.message.connect(lambda message: grant(wish_from(message)))
         instance.first()
 
     def end(self) -> None:
         """Leaves off."""
+        if self._chatter is not None:
+            self._chatter.uninstall()
         if self._guard is not None:
             self._guard.uninstall()
         if self._instance is not None:

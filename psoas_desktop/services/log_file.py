@@ -23,6 +23,7 @@ _MOST_FRAMES = 40
 _LONGEST_LINE = 300
 
 _LEVELS = {
+    QtMsgType.QtInfoMsg: logging.INFO,
     QtMsgType.QtWarningMsg: logging.WARNING,
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,

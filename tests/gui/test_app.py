@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QLoggingCategory, QSize, QTimer, qCWarning, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from psoas_desktop.app.pictures import save_screens
 from psoas_desktop.app.playing import play
 from psoas_desktop.playback.player import Player
+from psoas_desktop.services.log_file import FILE
 from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.player.window import PlayerWindow
 
@@ -65,6 +66,34 @@ def test_the_window_opens_and_closes_with_zero(dressed: QApplication, player: Pl
     QTimer.singleShot(0, close)
     assert play(player, windowed=windowed, screen=1, speed=60.0) == 0
     assert seen == [not windowed]
+
+
+def test_what_qt_says_of_sound_is_kept_in_the_log_and_the_rest_is_said(
+    dressed: QApplication, player: Player, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def speak_and_close() -> None:
+        category = QLoggingCategory("qt.multimedia.symbolsresolver")
+        qCWarning(category, "Couldn't load a library")  # type: ignore[arg-type] # takes no bytes
+        qWarning("PulseAudioService: no server")
+        qWarning("something else is wrong")
+        QApplication.closeAllWindows()
+        QApplication.closeAllWindows()
+
+    before = qInstallMessageHandler(None)
+    try:
+        QTimer.singleShot(0, speak_and_close)
+        play(player, windowed=True, screen=1, speed=60.0, state=tmp_path)
+        assert qInstallMessageHandler(None) is None
+    finally:
+        qInstallMessageHandler(before)
+    log = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert "qt.multimedia.symbolsresolver: Couldn't load a library" in log
+    assert "PulseAudioService: no server" in log
+    assert "something else" not in log
+    said = capfd.readouterr().err
+    assert "something else is wrong" in said
+    assert "library" not in said
+    assert "Pulse" not in said
 
 
 def test_without_a_screen_it_says_so_in_one_line() -> None:
