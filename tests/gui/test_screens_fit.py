@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -14,12 +15,14 @@ from PySide6.QtWidgets import QApplication
 from psoas_desktop.playback.player import GUARD_MS, Player
 from psoas_desktop.playback.transitions import ON_THE_WAY, PLAYING
 from psoas_desktop.routine.model import Block, Routine
+from psoas_desktop.storage.program_data import ProgramData
+from psoas_desktop.storage.resources import routines_root
 from psoas_desktop.ui.common.theme import HIGH_CONTRAST_DARK, LIGHT, Theme
 from psoas_desktop.ui.player.countdown import LEAST
 from psoas_desktop.ui.player.screen_tour import Tour, stopped_sessions, whole_session
 from psoas_desktop.ui.player.stage import LINE_LEAST
 from psoas_desktop.ui.player.window import PlayerWindow
-from tests.gui.conftest import SIZES
+from tests.gui.conftest import SIZES, routine_of
 from tests.gui.screens import check_screen
 
 NARROW = (QSize(1024, 768), QSize(1280, 1024), QSize(800, 600), QSize(3840, 2160), QSize(900, 1600))
@@ -91,6 +94,19 @@ def test_words_that_cannot_be_wrapped_fit(dressed: QApplication, longest: Player
         return replace(routine, items=tuple(items))
 
     assert play_through(replace(longest, routine=with_text(longest.routine)), SIZES[0]) > 25
+
+
+@pytest.mark.parametrize("path", sorted(routines_root().glob("*.psoas.json")), ids=lambda path: path.stem)
+def test_what_to_have_ready_is_large_and_whole_on_a_small_screen(
+    open_window: Callable[..., Tour], data: ProgramData, path: Path
+) -> None:
+    routine = routine_of(data, path.name.removesuffix(".psoas.json"))
+    tour = open_window(Player(routine, data.catalogue, data.rules))
+    tour.window.offer_sound_test()
+    assert any(name == "gate-prepare" for name in tour.pass_gate())
+    body = tour.window.gate.body
+    assert not body.overflows
+    assert all(line.painted().pixels >= math.floor(3.4 * tour.window.unit) for line in body.sheet.lines)
 
 
 def test_pages_of_the_window_itself_fit(open_window: Callable[..., Tour], longest: Player) -> None:

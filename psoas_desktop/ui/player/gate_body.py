@@ -60,11 +60,12 @@ class _Sheet(QWidget):
         gap, indent, between = size * 0.35 * unit, size * 0.9 * unit, 3 * unit
         y += gap if y and self.lines else 0
         column_width = (width - between * (columns - 1)) / columns
-        per_column = -(-len(self.lines) // columns)
+        heights = [label.height_for(column_width - indent, unit) + gap for label in self.lines]
+        split = _middle(heights) if columns > 1 else len(heights)
         bottom, self._bullets = y, []
-        for column in range(columns):
+        for column, labels in enumerate((self.lines[:split], self.lines[split:])):
             x, top = column * (column_width + between), y
-            for label in self.lines[column * per_column : (column + 1) * per_column]:
+            for label in labels:
                 high = label.place(x + indent, top, column_width - indent, unit)
                 middle = top + label.painted().pixels * 0.72
                 self._bullets.append((x + indent * 0.3, middle, unit * size * 0.11))
@@ -83,6 +84,11 @@ class _Sheet(QWidget):
         for x, y, radius in self._bullets:
             painter.drawEllipse(QRectF(x - radius, y - radius, 2 * radius, 2 * radius))
         painter.end()
+
+
+def _middle(heights: list[float]) -> int:
+    """Where two columns part so that the higher one is as low as it can be."""
+    return min(range(len(heights) + 1), key=lambda i: max(sum(heights[:i]), sum(heights[i:])))
 
 
 class GateBody(QScrollArea):
