@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from psoas_desktop.playback.cue_schedule import (
     Announced,
@@ -18,8 +19,9 @@ from psoas_desktop.playback.hold_marks import Mark, apart, end_cue, hold_marks
 from psoas_desktop.playback.speech import Tokens
 from psoas_desktop.playback.timeline import Phase, Step, TimedCue
 from psoas_desktop.playback.way_pace import at_pace
+from psoas_desktop.playback.way_pictures import pictures_met
 from psoas_desktop.routine.block_kinds import Catalogue, CueProfile
-from psoas_desktop.routine.cues import Banner, Cue
+from psoas_desktop.routine.cues import Banner, Cue, Picture
 from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.values import dataclass
 from psoas_desktop.routine.vocabulary import CueKind, CuePhase, Position, Priority, Side
@@ -31,6 +33,8 @@ from psoas_desktop.safety.banners import (
 )
 from psoas_desktop.safety.positions import Level, Way, get_ready_ms, level, way_between
 from psoas_desktop.safety.rules import SafetyRules
+
+_Timed = TypeVar("_Timed", Cue, Picture)
 
 RISE_STEP_MS = 8_000
 """From one instruction to the next while getting up from the knees: reference, log-roll-rise, its cues."""
@@ -235,19 +239,18 @@ class _VisitLayout:
 
     def _rise(self, start: Position, speech_left: int) -> Step:
         """Getting up from the knees: the block's own words, else those of the position."""
-        up = self.block.kind.transition == "up"
+        block, up = self.block, self.block.kind.transition == "up"
         cues = self._cues(CuePhase.WAY_UP) or rise_cues(start, self.rules)
         if up:
             # The words of a whole way up, those for the knees, at the pace of getting up from there.
             main = [*self._cues(CuePhase.HOLD), *self._cues(CuePhase.WAY_UP)]
             first = min((cue.at_ms for cue in main if cue.at_ms > 0), default=0)
-            cues = [
-                replace(cue, at_ms=cue.at_ms - first + RISE_STEP_MS) if cue.at_ms > 0 else cue for cue in main
-            ]
+            cues = [_sooner(cue, first) for cue in main]
+            block = replace(block, pictures=tuple(_sooner(picture, first) for picture in block.pictures))
         scheduled = self._schedule_lead_in(cues, (), None, "", self.rules.limits.rise_ms, speech_left)
         step = self._step(Phase.WAY_UP, None, scheduled.length_ms, scheduled.cues)
         end = _way_end(self.block, self.visit.target) if up else self.visit.target
-        return replace(step, position=start, end_position=end)
+        return replace(step, block=block, position=start, end_position=end)
 
     def _way_steps(self, speech_left: int) -> list[Step]:
         """A way up or down: a short lead-in for its banners, then the way, with a wait before rising."""
@@ -294,15 +297,8 @@ class _VisitLayout:
         """A way with those pictures alone that are on the way from where it begins to where it ends."""
         if not block.kind.transition:
             return block
-        start, end = self.visit.start, _way_end(block, self.visit.target)
-        # A file that lists the pictures of its kind does not say where each leads.
-        elsewhere = [
-            picture.content
-            for picture in block.kind.pictures
-            if (picture.from_positions and start not in picture.from_positions)
-            or (picture.to_positions and end not in picture.to_positions)
-        ]
-        return replace(block, pictures=tuple(p for p in block.pictures if p.content not in elsewhere))
+        met = pictures_met(block, self.visit.start, _way_end(block, self.visit.target))
+        return replace(block, pictures=met)
 
     def _way_part(
         self,
@@ -330,6 +326,11 @@ class _VisitLayout:
             planned, spoken = late.length_ms, (*spoken, *late.cues)
         step = self._step(phase, None, planned, spoken)
         return replace(step, key=step.key + suffix, position=position, end_position=end)
+
+
+def _sooner(one: _Timed, first_ms: int) -> _Timed:
+    """A cue or picture of a whole way up, for somebody who begins with the first cue after its start."""
+    return replace(one, at_ms=max(0, one.at_ms - first_ms + RISE_STEP_MS)) if one.at_ms > 0 else one
 
 
 def _way_end(block: Block, target: Position) -> Position:

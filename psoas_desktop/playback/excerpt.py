@@ -24,6 +24,8 @@ def from_here(routine: Routine, path: Path) -> Routine:
     Raises:
         LookupError: There is no such item.
     """
+    while _is_way_up(routine.items, path) and (before := _before(path)):
+        path = before
     return replace(routine, items=_rest(routine.items, path))
 
 
@@ -32,7 +34,7 @@ def _rest(items: tuple[Item, ...], path: Path) -> tuple[Item, ...]:
         raise LookupError(path)
     item, after = items[path[1]], items[path[1] + 1 :]
     if len(path) == 2:
-        return items[_begun(items, path[1]) :]
+        return (item, *after)
     if not isinstance(item, Group):
         raise LookupError(path)  # noqa: TRY004 - there is nothing at the path
     begun = replace(item, items=_rest(item.items, path[2:]), repeat=1)
@@ -40,8 +42,20 @@ def _rest(items: tuple[Item, ...], path: Path) -> tuple[Item, ...]:
     return (begun, *further, *after)
 
 
-def _begun(items: tuple[Item, ...], at: int) -> int:
-    """Where to begin, so that an item is reached."""
-    while at > 0 and isinstance(item := items[at], Block) and item.kind.transition == "up":
-        at -= 1
-    return at
+def _is_way_up(items: tuple[Item, ...], path: Path) -> bool:
+    item: Item | None = None
+    for index in path[1::2]:
+        if not isinstance(index, int) or (item is not None and not isinstance(item, Group)):
+            raise LookupError(path)
+        item = (items if item is None else item.items)[index]
+    return isinstance(item, Block) and item.kind.transition == "up"
+
+
+def _before(path: Path) -> Path:
+    """Where the item before another one stands, or the one before its group; empty for none."""
+    while path:
+        *group, _, index = path
+        if isinstance(index, int) and index > 0:
+            return (*path[:-1], index - 1)
+        path = tuple(group)
+    return ()

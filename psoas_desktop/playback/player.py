@@ -26,6 +26,7 @@ from psoas_desktop.routine.vocabulary import Severity
 from psoas_desktop.safety.asking import Answers, Asked, ask
 from psoas_desktop.safety.gate import BEFORE, CHANGES, GO_ON, GatePage, gate_pages, read_first
 from psoas_desktop.safety.memory import Answered, Recall, Remembered, known_facts, remember, settled
+from psoas_desktop.safety.positions import is_down
 from psoas_desktop.safety.rules import SafetyRules
 from psoas_desktop.safety.screening import SETUP, Change, Lock, Screened, locks, screen
 
@@ -226,6 +227,7 @@ class Player:
             exit=self.rules.unwell.exits[state.unwell_from].line if state.mode is Mode.UNWELL else None,
             ending=state.ending,
             ledger=state.ledger,
+            is_down=state.running and is_down(state.position),
         )
 
     def _stop_word(self, state: State) -> str:

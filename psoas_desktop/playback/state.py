@@ -145,6 +145,7 @@ class View:
         paused_from: The mode that a pause goes back to.
         exit: The way out shown while unwell.
         ending: Why the session ends or ended.
+        is_down: Whether the person is on the floor, so that finishing leads up first.
     """
 
     mode: Mode
@@ -166,6 +167,7 @@ class View:
     ledger: Ledger
     locks: tuple[Lock, ...] = ()
     stop_word: str = ""
+    is_down: bool = False
 
 
 def coming_step(state: State) -> Step | None:

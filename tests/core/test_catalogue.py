@@ -115,6 +115,7 @@ def test_what_a_kind_names_exists(name):
     assert set(data["alternatives"]) == set(words["alternatives"])
     assert {p.content for p in kind.pictures} <= FIGURES
     assert set(words["image_alt"]) == {p.content for p in kind.pictures}
+    assert kind.emblem in ("", *words["image_alt"])
     assert set(words.get("fields", {})) == {f["name"] for f in data.get("fields", [])}
 
 

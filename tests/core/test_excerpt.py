@@ -78,6 +78,8 @@ def test_a_way_up_begins_with_what_it_leads_up_from():
     found = steps(from_here(whole, ("items", 2)))
     played = [step.block.id for step in found if step.phase in (Phase.HOLD, Phase.WAY_UP)]
     assert played == ["r", "u", "u", "b"]
+    grouped = routine(items=[{"type": "side-lying-rest", "id": "r"}, group("g", 2, up, block("b"))])
+    assert held(from_here(grouped, ("items", 1, "items", 0))) == ["r", "b", "b"]
     alone = routine(items=[up, block("b")])
     assert held(from_here(alone, ("items", 0))) == ["b"]
 

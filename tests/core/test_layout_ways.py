@@ -334,3 +334,10 @@ def test_an_essential_cue_of_a_way_is_said_wherever_the_file_puts_it():
         cue = {"phase": "hold", "at_s": at_s, "say": "Mind the lamp.", "priority": "essential"}
         steps = steps_of(block("chair-rest"), block("log-roll-rise", duration_s=75, cues=[cue]))
         assert "Mind the lamp." in said(s for s in steps if s.block.kind.id == "log-roll-rise"), at_s
+
+
+def test_a_way_has_a_picture_wherever_it_ends():
+    up = block("log-roll-rise", end_position="floor-seated")
+    ways = [step for step in steps_of(block("kneeling-lunge"), up) if step.block.kind.id == "log-roll-rise"]
+    assert ways
+    assert all(step.block.pictures for step in ways)

@@ -106,7 +106,6 @@ def page_count(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("paper", sorted(PAPERS))
 @pytest.mark.parametrize("path", READY_MADE, ids=lambda path: path.name.partition(".")[0])
 def test_everything_is_on_its_pages_within_the_margins(
@@ -155,6 +154,12 @@ def test_the_many_pictures_of_a_way_lie_across_the_sheet(dressed: QApplication, 
 
     assert len(across) >= 8, "those of both ways that do not lie in the left column"
     assert {round(box.width() / MM) for box in across} == {33}
+
+
+def test_what_many_missing_photos_show_is_said(dressed: QApplication, data: ProgramData) -> None:
+    photos = [{"kind": "file", "file": f"{n}.jpg", "alt": "Somebody rests"} for n in range(5)]
+    item = {"type": "seated-rest", "id": "r", "pictures": photos}
+    assert packed("Somebody rests") in words_of(pages(handout_of(made(data, item))))
 
 
 def test_page_numbers_and_title_stand_below(dressed: QApplication, player: Player) -> None:

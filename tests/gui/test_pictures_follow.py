@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from psoas_desktop.playback.inputs import Finish, Pause
 from psoas_desktop.playback.player import Player
 from psoas_desktop.playback.timeline import WAYS, Phase
-from psoas_desktop.playback.transitions import PLAYING
+from psoas_desktop.playback.transitions import PLAYING, Mode
 from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.program_data import ProgramData
 from psoas_desktop.storage.resources import routines_root
@@ -123,9 +124,11 @@ def test_a_tour_stops_at_each_position_of_a_kind(dressed: QApplication, figures:
     }
 
 
-def changing(player: Player, figures: FigureCache) -> list[tuple[str, str, str]]:
+def changing(player: Player, figures: FigureCache, *, moves: bool = False) -> list[tuple[str, str, str]]:
     """What is shown from the first hold to the second, each once, with the mode of the session."""
     tour, found = Tour(player, DARK, figures), []
+    if moves:
+        tour.window.stage.picture.set_motion(lambda: None)
     for _ in tour.pass_gate():
         pass
     while (step := tour.view.step) is not None:
@@ -159,8 +162,45 @@ def test_the_side_changes_when_the_person_is_told_to(dressed: QApplication, figu
         ("hold", stretch, "left"),
     ]
     lunge = "standing_forward_lunge"
-    assert changing(made(block("standing-forward-lunge")), figures) == [
-        ("hold", lunge, "left"),
-        ("changeover", lunge, "right"),
-        ("hold", lunge, "right"),
-    ], "a movement leads round, and begins at once"
+    still = [("hold", lunge, "left"), ("changeover", lunge, "left")]
+    turned = [("changeover", lunge, "right"), ("hold", lunge, "right")]
+    standing = made(block("standing-forward-lunge"))
+    assert changing(standing, figures) == [*still, *turned]
+    # A movement leads round; it begins at once, with the feet that come together.
+    assert changing(standing, figures, moves=True) == [still[0], *turned]
+
+
+def test_getting_up_from_the_knees_shows_no_one_lying(dressed: QApplication, figures: FigureCache) -> None:
+    """Finishing in a lunge puts a whole way up in: its pictures come with its words, from one knee on."""
+    tour = Tour(made(block("kneeling-lunge"), block("seated-rest")), DARK, figures)
+    for _ in tour.pass_gate():
+        pass
+    while tour.view.mode is not Mode.HOLD:
+        tour.end_step()
+    tour.give(Finish())
+    found: dict[str, str] = {}
+    while tour.view.step is not None:
+        found.setdefault(tour.window.stage.picture.figure[0], tour.view.line)
+        if tour.view.mode in PLAYING:
+            tour.ticker.advance(min(1000, max(1, tour.view.left_ms)))
+        else:
+            tour.end_step()
+    tour.window.deleteLater()
+    assert [*found][:5] == [
+        "upright_on_one_knee", "all_fours", "both_knees_chair", "half_kneel_chair", "seated_rest",
+    ]  # fmt: skip
+    assert "Hands and knees" in found["all_fours"]
+    assert "One foot forward" in found["both_knees_chair"]
+    assert "Sit" in found["seated_rest"]
+
+
+def test_a_pause_shows_the_same_knee(dressed: QApplication, figures: FigureCache) -> None:
+    tour = Tour(made(block("kneeling-lunge", sides="left")), DARK, figures)
+    for _ in tour.pass_gate():
+        pass
+    while tour.window.stage.picture.figure[0] != "upright_on_one_knee":
+        tour.end_step()
+    tour.give(Pause())
+    assert tour.window.pause.picture.figure == tour.window.stage.picture.figure
+    assert tour.window.pause.picture.figure[1] == "left"
+    tour.window.deleteLater()

@@ -194,6 +194,18 @@ def test_finishing_leads_up_only_who_is_on_the_floor(
     QTest.keyClick(tour.window, Key.Key_Escape)
 
 
+def test_who_kneels_down_is_on_the_floor_before_the_hold(dressed: QApplication, qtbot: QtBot) -> None:
+    tour = Tour(player_of(block("kneeling-lunge")), DARK)
+    qtbot.addWidget(tour.window)
+    tour.window.show()
+    in_mode(tour, Mode.LEAD_IN)
+    while "Kneel on" not in tour.view.line:
+        tour.ticker.advance(1000)
+    QTest.keyClick(tour.window, Key.Key_Escape)
+    assert "leads you up from the floor" in texts(tour.window)
+    QTest.keyClick(tour.window, Key.Key_Escape)
+
+
 @pytest.mark.parametrize("mode", [Mode.GATE, Mode.HOLD, Mode.WAITING, Mode.PAUSED])
 def test_the_window_manager_asks_once(tour: Tour, mode: Mode) -> None:
     in_mode(tour, mode)

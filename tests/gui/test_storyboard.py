@@ -18,6 +18,7 @@ from psoas_desktop.ui.player.captions import caption_of
 from psoas_desktop.ui.player.picture_choice import picture_of
 from psoas_desktop.ui.player.screen_tour import stopped_sessions, whole_session
 from psoas_desktop.ui.print.storyboard import THUMBNAIL_WIDTH, Screen, document, save, sheet
+from tests.core.sessions import block, player_of
 
 
 def screen(colour: str, caption: str = "Hold") -> Screen:
@@ -86,7 +87,17 @@ def test_it_has_every_picture_of_a_way_and_says_what_is_done(dressed):
     assert "Paused" in said
     assert any(line.endswith("Waits for you") for line in said)
     assert said[-1] == "You have finished"
+    assert all(len(set(parts)) == len(parts) for parts in (line.split(" · ") for line in said))
     assert all(said)
+
+
+def test_ways_to_other_places_are_other_screens(dressed):
+    items = block("chair-rest"), block("seated-rest"), block("propped-rest")
+    stops = list(whole_session(player_of(*items), DARK, along_ways=True))
+    shown = {stop.name: picture_of(stop.view).content for stop in stops if stop.view.mode is Mode.WAY_DOWN}
+    assert {"propped_rest", "side_lying_rest"} <= set(shown.values())
+    down = [stop for stop in stops if stop.view.mode is Mode.WAY_DOWN]
+    assert len(down) > len(shown), "the common part is one"
 
 
 def test_the_screens_of_a_stopped_session_say_so(dressed):

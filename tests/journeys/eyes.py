@@ -105,9 +105,10 @@ class Eyes:
         return seen is not None and sight.is_in(seen)
 
     def first_of(self, sights: Iterable[Sight]) -> Sight | None:
-        """The one of them that is up; None for none."""
+        """The one of them that is up; the likest, for places overlap; None for none."""
         seen = self.look()
-        return seen and next((sight for sight in sights if sight.is_in(seen)), None)
+        up = [sight for sight in sights if sight.is_in(seen)] if seen else []
+        return max(up, key=lambda sight: sight.likeness(seen), default=None) if seen else None
 
     def wait_for(self, sight: Sight, wait_s: float = 10.0) -> None:
         until = time.monotonic() + wait_s

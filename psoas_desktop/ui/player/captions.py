@@ -33,7 +33,9 @@ def caption_of(view: View) -> str:
         return tr(_OTHERS[view.mode])
     if view.step is None or view.mode not in ON_THE_WAY:
         return tr(ENDINGS[view.ending][0]) if view.ending is not None else ""
-    told = shown(view.line) if view.step.phase in WAYS else step_details(view.step)
-    parts = [clock_time(view.done_ms), shown(view.step.title)]
+    title = shown(view.step.title)
+    says = view.step.phase in WAYS and shown(view.line) != title
+    told = shown(view.line) if says else step_details(view.step)
+    parts = [clock_time(view.done_ms), title]
     parts.append(tr(_WAITS) if view.mode is Mode.WAITING else told)
     return " · ".join(part for part in parts if part)

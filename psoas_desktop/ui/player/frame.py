@@ -107,6 +107,8 @@ class PlayerFrame(QWidget):
         """
         page = over or self._by_mode[view.mode]
         page.show_view(view)
+        if page is self.pause:
+            self.pause.picture.turn_as(self.stage.picture)
         self.footer.set_words(*footer_words(view))
         self.footer.set_share(view.done_ms / view.total_ms if view.step and view.total_ms else None)
         changed = self._show_banner(view)

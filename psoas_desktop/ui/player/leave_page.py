@@ -9,7 +9,6 @@ from psoas_desktop.playback.inputs import Finish
 from psoas_desktop.playback.state import View
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
-from psoas_desktop.safety.positions import is_down
 from psoas_desktop.ui.common.action_button import Weight
 from psoas_desktop.ui.common.theme import Theme
 from psoas_desktop.ui.common.words import tr
@@ -60,5 +59,4 @@ class LeavePage(ChoicePage):
 def _about(view: View) -> str:
     if view.mode is not Mode.PAUSED:
         return _WAITING
-    on_the_floor = view.step is not None and is_down(view.step.position)
-    return _FROM_THE_FLOOR if on_the_floor else _UPRIGHT
+    return _FROM_THE_FLOOR if view.is_down else _UPRIGHT

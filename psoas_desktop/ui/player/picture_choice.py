@@ -69,8 +69,7 @@ def is_told(view: View) -> bool:
     if step.phase is Phase.LEAD_IN:
         if step.block.kind.transition:
             return False
-        told = [cue.at_ms for cue in step.cues if cue.kind is not CueKind.TIMING and not cue.from_end]
-        return played_ms(view) >= min(told, default=0)
+        return _is_told_something(step, played_ms(view))
     if step.phase is Phase.WAY_UP and step.key.endswith(_FIRST):
         return any(picture.at_ms <= played_ms(view) for picture in _row(step))
     return True
@@ -79,15 +78,17 @@ def is_told(view: View) -> bool:
 def is_told_to_change(view: View) -> bool:
     """Whether the person has been told to change sides; until then she comes back on the one she held."""
     step = view.step
-    if step is None or step.phase is not Phase.CHANGEOVER:
-        return True
+    return step is None or step.phase is not Phase.CHANGEOVER or _is_told_something(step, played_ms(view))
+
+
+def _is_told_something(step: Step, played: int) -> bool:
     told = [cue.at_ms for cue in step.cues if cue.kind is not CueKind.TIMING and not cue.from_end]
-    return played_ms(view) >= min(told, default=0)
+    return played >= min(told, default=0)
 
 
 def _row(step: Step) -> tuple[Picture, ...]:
     """The pictures of a step's block by their times; a way up begins with what the person is doing."""
-    if step.phase is Phase.WAY_UP and _from_the_knees(step):
+    if step.phase is Phase.WAY_UP and not step.block.kind.transition and _from_the_knees(step):
         if any(picture.content == _LUNGE for picture in step.block.pictures):
             return (BESIDE, _STANDING_BESIDE)
         return (RISING, _SEATED if level(step.end_position) is Level.CHAIR else _STANDING)

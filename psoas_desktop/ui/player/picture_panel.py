@@ -16,6 +16,7 @@ from psoas_desktop.playback.state import View
 from psoas_desktop.playback.timeline import Phase
 from psoas_desktop.playback.transitions import Mode
 from psoas_desktop.routine.cues import Picture
+from psoas_desktop.routine.model import Block
 from psoas_desktop.routine.translation import QT_TRANSLATE_NOOP
 from psoas_desktop.routine.vocabulary import CuePhase
 from psoas_desktop.ui.common.fitted_text import ASCENT, DESCENT, STEP, TextStyle
@@ -78,6 +79,7 @@ class PicturePanel(QWidget):
         self._picture: Picture | None = None
         self._figure, self._side, self._asked = "", "", ""
         self._photo: QImage | None = None
+        self._block: Block | None = None
         self._row: tuple[str, ...] = ()
         self._on_a_way = False
         self._unit = 6.0
@@ -119,11 +121,11 @@ class PicturePanel(QWidget):
         blind = self._figures is None and self._photos is None
         picture = None if blind else picture_of(view)
         block = view.step.block if view.step else None
-        self._on_a_way = block is not None and bool(block.kind.transition) and len(block.pictures) > 1
-        held = (p for p in block.pictures if p.phase is CuePhase.HOLD) if block and not self._on_a_way else ()
-        self._row = tuple(filter(None, map(self._drawn, held)))
+        if block is not self._block:
+            self._take_block(block)
         library = self._figures.library if self._figures is not None else None
-        side = asked_side(view, self._drawn(picture), library)
+        moves = self._due_in_ms is not None
+        side = asked_side(view, self._drawn(picture), library if moves else None)
         if self._photos is not None and view.coming and view.step is not view.coming:
             self._photos.want(view.coming.block.pictures)
         if picture is self._picture and (side == self._asked or not self._figure):
@@ -143,6 +145,19 @@ class PicturePanel(QWidget):
         self._move(view)
         self.update()
         return appears
+
+    def _take_block(self, block: Block | None) -> None:
+        """Finds out what else is to be shown in its place, so that it is the same for all."""
+        self._block = block
+        self._on_a_way = block is not None and bool(block.kind.transition) and len(block.pictures) > 1
+        held = (p for p in block.pictures if p.phase is CuePhase.HOLD) if block and not self._on_a_way else ()
+        self._row = tuple(filter(None, map(self._drawn, held)))
+
+    def turn_as(self, other: PicturePanel) -> None:
+        """Shows the side that another panel has come to show of the same figure."""
+        if self._figure == other._figure and self._side != other._side:
+            self._side = other._side
+            self.update()
 
     def set_motion(self, due_in_ms: Callable[[], int | None] | None, *, strips: bool = False) -> None:
         """Lets figures move and breathe, or not; without this they do not.

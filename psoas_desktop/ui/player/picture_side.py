@@ -23,7 +23,7 @@ def asked_side(view: View, figure: str, library: FigureLibrary | None) -> str:
     Args:
         view: What the session shows.
         figure: The pose that is to be drawn; empty for none.
-        library: The figures; None for none.
+        library: The figures; None where they do not move.
     """
     if view.step is None or view.step.side is None:
         return ""

@@ -166,7 +166,8 @@ def _along(tour: Tour) -> Iterator[Stop]:
         picture = picture_of(tour.view)
         if picture is None or picture is not shown:
             shown = picture
-            yield tour.stop(f"{step_name(tour.view)}-{picture.at_ms // 1000 if picture else ''}")
+            what = picture.content if picture and isinstance(picture.content, str) else str(tour.view.left_ms)
+            yield tour.stop(f"{step_name(tour.view)}-{what}")
         if tour.view.left_ms <= SETTLED_MS:
             break
         tour.ticker.advance(SETTLED_MS)

@@ -56,11 +56,11 @@ def exercise_parts(content: Sequence[Content], sheet: Sheet, pictures: Pictures)
         if isinstance(part, Exercise):
             side = part.sides[0].value if part.sides else ""
             rows = [row.moved(sheet.right_x) for row in _exercise(part, sheet.right)]
-            beside = None
-            if len(part.pictures) > MOST_BESIDE:
-                rows += [Row(2 * _SPACE, sticks=True), *pictures.strip(part.pictures, side, sheet.width)]
-            else:
-                beside = pictures.row(part.pictures, side, sheet.left)
+            many = part.way and len(part.pictures) > MOST_BESIDE
+            strip = pictures.strip(part.pictures, side, sheet.width) if many else []
+            if strip:
+                rows += [Row(2 * _SPACE, sticks=True), *strip]
+            beside = None if strip else pictures.row(part.pictures, side, sheet.left)
             yield Part(tuple(rows), beside=beside, gap=_BETWEEN)
         else:
             yield _line(part, sheet)
