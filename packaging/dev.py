@@ -52,7 +52,7 @@ STORYBOARD = REPO / "build" / "storyboard"
 TESTS = REPO / "tests"
 LONG_TESTS = ("stage_matrix", "stage_picture", "screens_fit")
 """Of the windows' tests, those with a longer form."""
-_SECOND_PART = "test_editor_t"
+_SECOND_PART = "test_editor_p"
 """Where the tests of the windows are parted: the core is as long as what comes before is shorter."""
 INTERRUPTED = 130
 USAGE = 2

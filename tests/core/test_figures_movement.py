@@ -27,8 +27,8 @@ from psoas_desktop.storage.figure_files import figure_library
 from psoas_desktop.storage.resources import root
 
 LIBRARY = figure_library()
-RATE = 15
-FOR_OTHERS = 6
+RATE = 10
+FOR_OTHERS = 5
 """Who only wears the movement is looked at less often."""
 MM5 = 0.5
 JUMP = 170.0

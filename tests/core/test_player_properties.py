@@ -28,14 +28,14 @@ def test_the_random_routines_are_valid_files(data):
 
 
 @pytest.mark.no_cover
-@examples(250)
+@examples(200)
 @given(random_sessions.sessions())
 def test_any_session_obeys(session):
     assert not play(session).faults
 
 
 @pytest.mark.no_cover
-@examples(150)
+@examples(120)
 @given(random_sessions.sessions(odd=True))
 def test_any_session_of_an_odd_file_obeys(session):
     assert not play(session).faults
