@@ -168,7 +168,10 @@ def test_the_gate_stop_word_is_chosen_and_sound_is_checked_standing():
 
 def test_kinds_that_rise_say_how():
     said = said_in("kneeling-lunge", 45 * MS, Position.STANDING, Position.SEATED, CuePhase.WAY_UP)
-    assert said[0].say == "Hands on the chair. Bring the back foot forward. Push up."
+    assert [cue.say for cue in said[:2]] == [
+        "Hands on the chair. Bring the back foot forward.",
+        "Push up slowly. Keep your hands on the chair.",
+    ]
     assert set(said[-1].to_positions) <= UPRIGHT
     assert all(cue.priority is Priority.ESSENTIAL for cue in said)
 

@@ -188,7 +188,7 @@ def test_its_end_cues_belong_to_the_cap():
     (hold,) = holds(open_ended())
     due = {c.say: c.due_ms(hold.length_ms) for c in hold.cues}
     assert due["Ten seconds."] == 170_000
-    assert due["Helper, bring the leg forward, slowly. Let the cushions have it."] == 180_000
+    assert due["Helper, bring the leg forward, slowly. Then take the high cushions away."] == 180_000
     assert "Halfway." not in due
 
 

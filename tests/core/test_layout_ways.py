@@ -183,7 +183,7 @@ def test_correction_7_at_least_twenty_seconds_on_the_side_before_pushing_up(kind
         (
             c.at_ms + c.speech_ms
             for c in side.cues
-            if "Roll to your left" in c.say or "Draw your knees" in c.say
+            if "Roll to your left" in c.say or "Draw your knees" in c.say or "lie on your left" in c.say
         ),
     )
     push = next(c for c in up.cues if c.say.startswith("Push up"))
@@ -220,12 +220,12 @@ def test_a_way_up_of_the_file_from_the_knees_shows_its_banners():
 @pytest.mark.parametrize("duration", [45, 60, 180])
 @pytest.mark.parametrize(("kind", "words"), [
     ("chair-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
-                    "Sit down on one hip", "Lie down on your left side",
+                    "Sit down on your left hip", "Lie down on your left side",
                     "Bend your knees. Roll slowly"]),
     ("side-lying-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
-                         "Sit down on one hip", "Lie down on your left side"]),
+                         "Sit down on your left hip", "Lie down on your left side"]),
     ("propped-rest", ["Stand at the chair", "Put one knee down", "Hands on the floor. Turn, until",
-                      "Sit down on one hip", "Move back to your slope"]),
+                      "Sit down on your left hip", "Move back to your slope"]),
 ])  # fmt: skip
 def test_correction_6_the_way_down_is_spoken_step_by_step(duration, kind, words):
     steps = steps_of(block("lower-to-floor", duration_s=duration), block(kind))

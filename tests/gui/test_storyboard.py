@@ -82,7 +82,7 @@ def test_it_has_every_picture_of_a_way_and_says_what_is_done(dressed):
     assert len({stop.name for stop in down}) == len(down), "none is taken for another"
     said = [caption_of(stop.view) for stop in stops]
     assert said[:3] == ["Before you start", "Pregnancy", "How are you today?"]
-    assert "2:05 · Go down to the floor · Sit down on one hip" in said
+    assert "2:05 · Go down to the floor · Sit down on your left hip" in said
     assert any(line.endswith("Make a quiet space · Get ready") for line in said)
     assert "Paused" in said
     assert any(line.endswith("Waits for you") for line in said)

@@ -18,7 +18,7 @@ _UP_MS = 4000
 """So long a way up from the knees shows the knee; then it is time to be up."""
 _SEATED = Picture("figure", "Sitting on the chair.", "seated_rest", at_ms=_UP_MS)
 _STANDING = Picture("figure", "Standing, both hands on the chair.", "standing_before_chair", at_ms=_UP_MS)
-_STANDING_BESIDE = Picture("figure", "Standing, a hand on the chair.", "standing_beside_chair", at_ms=_UP_MS)
+_STANDING_BESIDE = Picture("figure", "Standing, a hand on the chair.", "standing_beside_chair", at_ms=10_000)
 
 _FIRST, _SECOND = ":first", ":second"
 
