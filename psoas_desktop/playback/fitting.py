@@ -114,12 +114,29 @@ def _times_on_back(steps: tuple[Step, ...], off_ms: int) -> Iterator[tuple[list[
             run.append(step)
             total, off = total + step.length_ms, 0
             continue
+        total += _still_on_back_ms(step) if run else 0
+        begun = _already_on_back_ms(step)
         off += step.length_ms
         if off >= off_ms and run:
             yield run, total
             run, total = [], 0
+        if begun:
+            total, off = total + begun, 0
     if run:
         yield run, total
+
+
+def _already_on_back_ms(step: Step) -> int:
+    """What is left of a way down when the person is told to turn on to the back."""
+    turned = [cue.at_ms for cue in step.cues if cue.position is Position.SUPINE]
+    return step.length_ms - min(turned) if turned else 0
+
+
+def _still_on_back_ms(step: Step) -> int:
+    """How long a way up from the back leaves the person there: until the words after its first ones."""
+    if step.phase is not Phase.WAY_UP or not step.waits:
+        return 0
+    return min((cue.at_ms for cue in step.cues if cue.at_ms > 0), default=0)
 
 
 def with_caps(changes: tuple[Change, ...], caps: Collection[Change]) -> tuple[Change, ...]:

@@ -68,9 +68,10 @@ def test_a_chair_rest_of_five_minutes_is_shorter_in_pregnancy_for_all_on_the_bac
     found = played(ready_made("daily-chair-rest").routine, PREGNANT)
     (change,) = found.changes
     assert (change.what, change.before, change.why) == ("cap", "300", WORDS.back)
-    assert 200 <= int(change.after) < 300
+    assert 180 <= int(change.after) < 300
     assert max(times_on_back(found)) < 300_000
-    assert max(times_on_back(found)) >= 295_000
+    # What is left of the way down, and the time until she is told to roll to her side, count too.
+    assert max(times_on_back(found)) >= 275_000
     assert notes(found) == []
     assert found.finished.ledger.skipped == 0
 

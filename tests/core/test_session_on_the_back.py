@@ -35,7 +35,15 @@ def test_the_cap_is_planned_for():
     assert Note.SUPINE_CAP not in run.notes()
     assert [c.what for c in last(run, out.Started).changes] == ["cap"]
     on_back = sum(s.planned_ms for s in run.entered if s.position is Position.SUPINE)
-    assert 890_000 <= on_back < 900_000
+    assert 870_000 <= on_back < 900_000
+    told, clock = [], 0
+    for step in run.entered:
+        told += [
+            clock + c.at_ms for c in step.cues if c.position is Position.SUPINE or "Roll to your" in c.say
+        ]
+        clock += step.length_ms
+    down, up = told[0], told[-1]
+    assert 890_000 <= up - down < 900_000, "from being told to turn on to the back to being told to leave it"
     assert last(run, out.Finished).ledger.skipped == 0
     fine(run)
 
